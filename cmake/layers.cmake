@@ -1,0 +1,13 @@
+# Which module may name which in DEPENDS. The build refuses every other (licet_module.cmake);
+# tools/layers_test.sh proves that it does.
+set(LICET_MAY_NAME_base "")
+set(LICET_MAY_NAME_snapshot base)
+set(LICET_MAY_NAME_match snapshot)
+set(LICET_MAY_NAME_law snapshot)
+set(LICET_MAY_NAME_licence base)
+set(LICET_MAY_NAME_decide match law licence)
+set(LICET_MAY_NAME_ledger decide)
+set(LICET_MAY_NAME_ingest snapshot law match)
+set(LICET_MAY_NAME_api decide ledger)
+set(LICET_MAY_NAME_cli api ingest serve)
+set(LICET_MAY_NAME_serve api)

@@ -1,0 +1,121 @@
+#include "licet/base/codes.h"
+
+#include <array>
+
+#include "licet/base/check.h"
+
+namespace licet {
+namespace {
+
+constexpr std::array kTable{
+    CodeRow{Code::JsonSyntax, "json_syntax", "the text is not JSON",
+            "correct the JSON at the place named", 2},
+    CodeRow{Code::JsonDuplicateKey, "json_duplicate_key", "a key stands twice in one object",
+            "keep one of the two", 2},
+    CodeRow{Code::JsonUnknownKey, "json_unknown_key", "a key is not part of the form",
+            "use the nearest key named, or remove it", 2},
+    CodeRow{Code::JsonWrongType, "json_wrong_type", "a value has the wrong type",
+            "amounts and percentages are strings, flags are true or false", 2},
+    CodeRow{Code::JsonTooLarge, "json_too_large", "a value passes a stated limit",
+            "shorten it; the limits are in docs/reference/limits.md", 2},
+    CodeRow{Code::JsonMissingKey, "json_missing_key", "a key that the form needs is absent",
+            "add it", 2},
+    CodeRow{Code::BadUtf8, "bad_utf8", "the text is not valid UTF-8", "save the file as UTF-8", 2},
+    CodeRow{Code::BadDay, "bad_day", "not a day of the calendar", "write days as YYYY-MM-DD", 2},
+    CodeRow{Code::BadDecimal, "bad_decimal", "not a decimal number",
+            "write digits with an optional point, as a string", 2},
+    CodeRow{Code::BadMoney, "bad_money", "not an amount of money",
+            "write a decimal amount that is not negative and a three-letter currency", 2},
+    CodeRow{Code::BadCode, "bad_code", "not a code of the kind asked for",
+            "countries are ISO 3166-1 alpha-2, parts of countries ISO 3166-2, items ECCNs or EAR99",
+            2},
+    CodeRow{Code::UnknownWord, "unknown_word", "a word is not in the vocabulary",
+            "use the nearest word named; rules/vocabulary.toml lists them all", 2},
+    CodeRow{Code::BadSpan, "bad_span", "not a span of days",
+            "write first..last, both inclusive; an open end stays empty", 2},
+    CodeRow{Code::BadValue, "bad_value", "a value is not one of those allowed",
+            "use one of the values named", 2},
+    CodeRow{Code::SnapshotCorrupt, "snapshot_corrupt", "the snapshot is damaged",
+            "restore the file, or build it again from its sources", 3},
+    CodeRow{Code::SnapshotTooLarge, "snapshot_too_large", "the snapshot passes a limit of its format",
+            "split the lists; the limits are in docs/formats/snapshot.md", 3},
+    CodeRow{Code::SnapshotMissing, "snapshot_missing", "no such snapshot",
+            "name one that `licet snapshot show` lists, or build it", 3},
+    CodeRow{Code::SnapshotWrongId, "snapshot_wrong_id",
+            "the file holds another snapshot than its name says", "restore the file", 3},
+    CodeRow{Code::NameTooLong, "name_too_long", "a name is longer than 512 code points",
+            "shorten the name", 2},
+    CodeRow{Code::NameEmpty, "name_empty", "a name holds no letter or digit", "give the name", 2},
+    CodeRow{Code::RuleSyntax, "rule_syntax", "a rule cannot be read", "correct the line named", 3},
+    CodeRow{Code::RuleUnknownFact, "rule_unknown_fact",
+            "a rule reads a fact that the vocabulary does not hold",
+            "add it to rules/vocabulary.toml or use the nearest fact named", 3},
+    CodeRow{Code::RuleUnknownWord, "rule_unknown_word",
+            "a rule uses a word that the vocabulary does not hold",
+            "add it to rules/vocabulary.toml or use the nearest word named", 3},
+    CodeRow{Code::RuleDuplicateId, "rule_duplicate_id", "two rules carry one id",
+            "give each its own id", 3},
+    CodeRow{Code::RuleUnknownTarget, "rule_unknown_target", "an edge points at no rule",
+            "correct the target", 3},
+    CodeRow{Code::RuleCycle, "rule_cycle", "rules defeat each other in a circle",
+            "remove one of the edges named", 3},
+    CodeRow{Code::RuleMissingKey, "rule_missing_key", "a rule lacks a key that its kind needs",
+            "add the key named", 3},
+    CodeRow{Code::RuleTable, "rule_table", "a table of rules cannot be read",
+            "correct the row and column named", 3},
+    CodeRow{Code::LicenceMalformed, "licence_malformed", "a licence in the question is malformed",
+            "correct the field named", 2},
+    CodeRow{Code::QuestionMalformed, "question_malformed", "the question is malformed",
+            "correct the field named; docs/formats/question.md shows the form", 2},
+    CodeRow{Code::AnswerMalformed, "answer_malformed", "this is not an answer of this program",
+            "give a file that `licet ask --json` wrote", 2},
+    CodeRow{Code::ReplayDiffers, "replay_differs", "asked again, the answer is another",
+            "keep both files and report it: an answer must be reproducible", 3},
+    CodeRow{Code::CostLimit, "cost_limit", "the work passes a stated limit",
+            "ask with fewer lines or parties", 3},
+    CodeRow{Code::RecordMalformed, "record_malformed", "a record cannot be read",
+            "restore the record from a copy", 3},
+    CodeRow{Code::FileUnreadable, "file_unreadable", "the file cannot be read",
+            "check the path and its permissions", 3},
+    CodeRow{Code::FileUnknownFormat, "file_unknown_format", "the file is of no known format",
+            "give a list file that docs/formats/lists.md names", 3},
+    CodeRow{Code::ListColumnsMoved, "list_columns_moved",
+            "the columns of the list are not those published",
+            "fetch the list again; if the publisher changed it, update the program", 3},
+    CodeRow{Code::ListTruncated, "list_truncated", "the list ends too early",
+            "fetch the list again", 3},
+    CodeRow{Code::ListShrunk, "list_shrunk", "a part of the list lost too many rows",
+            "check with the publisher; the old list stays in force", 3},
+    CodeRow{Code::ListCanaryMissing, "list_canary_missing",
+            "a row that must be in this list is not there",
+            "check that it is the right list, and whole", 3},
+    CodeRow{Code::ListOlder, "list_older", "the list is older than the one in force",
+            "give a newer file; the old list stays in force", 3},
+    CodeRow{Code::ListWrongSource, "list_wrong_source", "the file holds another list than it says",
+            "fetch the list again", 3},
+    CodeRow{Code::ListBadRow, "list_bad_row", "a row of the list cannot be read",
+            "fetch the list again", 3},
+    CodeRow{Code::FileTooLarge, "file_too_large", "the file passes a stated limit",
+            "the limits are in docs/reference/limits.md", 3},
+    CodeRow{Code::GzipDamaged, "gzip_damaged", "the compressed file is damaged",
+            "fetch the file again", 3},
+    CodeRow{Code::Usage, "usage", "the command is not complete", "see `licet --help`", 2},
+    CodeRow{Code::FileUnwritable, "file_unwritable", "the file cannot be written",
+            "check the path, its permissions and the space left", 3},
+    CodeRow{Code::NoSnapshot, "no_snapshot", "nothing is known yet: there is no snapshot",
+            "run `licet snapshot build` or `licet lists add FILE`", 3},
+    CodeRow{Code::Locked, "locked", "another command is changing the data folder",
+            "wait for it to end and try again", 3},
+};
+
+}  // namespace
+
+std::span<const CodeRow> code_table() { return kTable; }
+
+const CodeRow& code_row(Code code) {
+  for (const CodeRow& row : kTable)
+    if (row.code == code) return row;
+  LICET_CHECK(false, "an error code without a row");
+}
+
+}  // namespace licet
