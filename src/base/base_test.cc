@@ -3,6 +3,7 @@
 #include <set>
 
 #include "licet/base/codes.h"
+#include "licet/base/csv.h"
 #include "licet/base/day.h"
 #include "licet/base/decimal.h"
 #include "licet/base/json.h"
@@ -101,6 +102,19 @@ TEST(Json, OneValueHasOneText) {
   EXPECT_EQ(to_canonical(a), "{\"a\":\"é\\n\\\"\",\"b\":[1,true,null]}");
   EXPECT_EQ(read_json(to_canonical(a)).value(), a);
   EXPECT_EQ(read_json(to_pretty(a)).value(), a);
+}
+
+TEST(Csv, ReadsQuotesLineBreaksAndNamesTheLine) {
+  const auto table = CsvTable::read("a,b\r\n1,\"x,\n\"\"y\"\"\"\n2,z\n", "t.csv", {"a", "b"}).value();
+  ASSERT_EQ(table.rows(), 2u);
+  EXPECT_EQ(table.at(0, "b"), "x,\n\"y\"");
+  EXPECT_EQ(table.line(1), 4u);
+  EXPECT_EQ(CsvTable::read("a\n1,2\n", "t.csv", {"a"}).error().place, "t.csv:2");
+  EXPECT_EQ(CsvTable::read("a\n", "t.csv", {"b"}).error().code, Code::BadValue);
+  EXPECT_EQ(read_csv("a,\"b\n", "t.csv").error().code, Code::BadValue);
+  EXPECT_EQ(read_csv("\"a\"b\n", "t.csv").error().code, Code::BadValue);
+  EXPECT_EQ(csv_field("=1+1"), "'=1+1");
+  EXPECT_EQ(csv_field("a,\"b"), "\"a,\"\"b\"");
 }
 
 TEST(Text, KnowsValidUtf8) {

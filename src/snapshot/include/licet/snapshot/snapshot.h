@@ -1,0 +1,90 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "licet/base/id.h"
+#include "licet/base/result.h"
+#include "licet/base/sha256.h"
+#include "licet/snapshot/record.h"
+
+namespace licet::snapshot {
+
+using EntryId = Id<struct EntryTag>;  // index into one snapshot, never stored elsewhere
+using NameId = Id<struct NameTag>;
+
+struct NameView {
+  std::string_view text;
+  AliasKind kind;
+  std::string_view key;
+  EntryId entry;
+};
+
+struct AddressView {
+  std::string_view text;
+  std::string_view country;
+};
+
+struct SourceView {
+  std::string_view list, title, provenance;
+  Day published;
+  std::uint32_t rows;
+  bool extract;
+  Digest file_digest;
+};
+
+// One entry; views point into the snapshot and live as long as it does.
+struct EntryView {
+  std::string_view list, entry_id, requirement, policy, remarks;
+  PartyType type;
+  Day possible_from, certain_from, until, published;
+  std::uint32_t first_name, name_count;  // names(first_name) is the primary one
+  std::vector<AddressView> addresses;
+  std::vector<std::string_view> programmes, identifiers, citations, instruments;
+};
+
+// An immutable, verified snapshot. Opening checks size, magic, format, every offset and count, and the
+// SHA-256 of all bytes; afterwards no accessor can fail. Any number of threads may read one.
+class Snapshot {
+ public:
+  // Maps the file read-only. FileUnreadable, SnapshotCorrupt; SnapshotWrongId when `expected` is given
+  // and the file holds another snapshot.
+  static Result<Snapshot> open(const std::string& path,
+                               const std::optional<Digest>& expected = std::nullopt);
+  // Takes the bytes instead (tests, freshly built snapshots).
+  static Result<Snapshot> from_bytes(std::vector<std::uint8_t> bytes);
+
+  Snapshot(Snapshot&&) noexcept;
+  Snapshot& operator=(Snapshot&&) noexcept;
+  ~Snapshot();
+
+  const Digest& id() const;
+  std::size_t size_bytes() const;
+
+  std::uint32_t entry_count() const;
+  EntryView entry(EntryId id) const;
+  std::uint32_t name_count() const;
+  NameView name(NameId id) const;  // cheap: called for every name of a scan
+
+  std::uint32_t source_count() const;
+  SourceView source(std::uint32_t index) const;
+  std::optional<SourceView> source_of(std::string_view list) const;
+
+  std::uint32_t rule_count() const;
+  std::string_view rule_path(std::uint32_t index) const;
+  std::string_view rule_text(std::uint32_t index) const;
+
+  // Everything again as owned records, to build the next snapshot from this one.
+  Contents contents() const;
+
+ private:
+  struct State;
+  explicit Snapshot(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace licet::snapshot
