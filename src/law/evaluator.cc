@@ -1,0 +1,228 @@
+#include "licet/law/evaluator.h"
+
+#include <algorithm>
+
+#include "licet/base/text.h"
+
+namespace licet::law {
+namespace {
+
+Judgement of(Tri tri, const std::string& pointer) {
+  if (tri == Tri::kUnknown) return Judgement::unknown({CauseKind::kMissing, pointer});
+  return Judgement::of(tri == Tri::kTrue);
+}
+
+bool compare(Operator op, std::strong_ordering order) {
+  switch (op) {
+    case Operator::kLess: return order < 0;
+    case Operator::kLessEqual: return order <= 0;
+    case Operator::kGreater: return order > 0;
+    case Operator::kGreaterEqual: return order >= 0;
+    default: return order == 0;
+  }
+}
+
+// Ordered values: numbers and days. Nothing when a literal is of another type.
+template <class T>
+std::optional<bool> ordered(const Test& test, const T& value) {
+  for (const Literal& literal : test.literals)
+    if (!std::holds_alternative<T>(literal)) return std::nullopt;
+  const auto& first = std::get<T>(test.literals.front());
+  if (test.op == Operator::kInterval) {
+    const auto& last = std::get<T>(test.literals.back());
+    const bool above = test.low_open ? first < value : first <= value;
+    const bool below = test.high_open ? value < last : value <= last;
+    return above && below;
+  }
+  if (test.op != Operator::kIn) return compare(test.op, value <=> first);
+  for (const Literal& literal : test.literals)
+    if (std::get<T>(literal) == value) return true;
+  return false;
+}
+
+// A tariff code covers the longer ones; unknown when more digits are needed.
+Tri prefix_covers(std::string_view code, std::string_view value) {
+  if (value.starts_with(code)) return Tri::kTrue;
+  return code.starts_with(value) ? Tri::kUnknown : Tri::kFalse;
+}
+
+Tri covers_text(FactType type, std::string_view literal, std::string_view value) {
+  switch (type) {
+    case FactType::kEccn: return eccn_covers(literal, value);
+    case FactType::kParagraph: return paragraph_covers(literal, value);
+    case FactType::kCode: return prefix_covers(literal, value);
+    default: return literal == value ? Tri::kTrue : Tri::kFalse;
+  }
+}
+
+std::string_view after_point(std::string_view fact) { return fact.substr(fact.find('.') + 1); }
+
+const Value* find(const FactMap& facts, std::string_view name) {
+  const auto it = facts.find(name);
+  return it == facts.end() ? nullptr : &it->second;
+}
+
+}  // namespace
+
+Tri eccn_covers(std::string_view code, std::string_view value) {
+  if (code == value) return Tri::kTrue;
+  if (code == "EAR99" || value == "EAR99") return Tri::kFalse;
+  if (const auto dots = code.find(".."); dots != std::string_view::npos) {
+    const std::string_view low = code.substr(0, dots), high = code.substr(dots + 2);
+    const std::string_view entry = value.substr(0, 5);
+    const bool group = entry.size() == 5 && low.size() == 5 && entry.substr(0, 2) == low.substr(0, 2);
+    return group && low <= entry && entry <= high ? Tri::kTrue : Tri::kFalse;
+  }
+  if (code.size() < 5) return value.starts_with(code) ? Tri::kTrue : Tri::kFalse;
+  if (starts_with_path(value, code)) return Tri::kTrue;
+  return starts_with_path(code, value) ? Tri::kUnknown : Tri::kFalse;
+}
+
+Tri paragraph_covers(std::string_view code, std::string_view value) {
+  if (value.empty()) return Tri::kUnknown;
+  if (starts_with_path(value, code)) return Tri::kTrue;
+  return starts_with_path(code, value) ? Tri::kUnknown : Tri::kFalse;
+}
+
+Value Evaluator::value(std::string_view fact, const Binding& binding) const {
+  const Value* found = nullptr;
+  if (fact.starts_with("item."))
+    found = find(frame_.lines[std::size_t(binding.line)].facts, after_point(fact));
+  else if (fact.starts_with("party.") && binding.party >= 0)
+    found = find(frame_.parties[std::size_t(binding.party)].facts, after_point(fact));
+  else if (fact.starts_with("listing.") && binding.listing >= 0)
+    found = find(frame_.parties[std::size_t(binding.party)]
+                     .listings[std::size_t(binding.listing)].facts, after_point(fact));
+  else if (fact.starts_with("licence.") && binding.licence >= 0)
+    found = find(frame_.licences[std::size_t(binding.licence)].by_line[std::size_t(binding.line)],
+                 after_point(fact));
+  else
+    found = find(frame_.question, fact);
+  return found == nullptr ? Value() : *found;
+}
+
+std::string Evaluator::pointer(std::string_view fact, const Binding& binding) const {
+  if (fact.starts_with("item.")) {
+    std::string_view name = after_point(fact);
+    if (name == "para" || name == "entry_known" || name == "controlled_only_at") name = "eccn";
+    const FactInfo* info = rules_.vocabulary().fact(fact);
+    const bool parameter = info != nullptr && info->section == "parameters";
+    return cat(frame_.lines[std::size_t(binding.line)].pointer, parameter ? "/parameters/" : "/",
+               name);
+  }
+  if (fact.starts_with("party.") && binding.party >= 0) {
+    const std::string_view name = after_point(fact);
+    return cat(frame_.parties[std::size_t(binding.party)].pointer, "/",
+               name == "has_listed_owner" ? "owners" : name);
+  }
+  if (fact.starts_with("listing.") && binding.listing >= 0)
+    return cat(frame_.parties[std::size_t(binding.party)]
+                   .listings[std::size_t(binding.listing)].pointer, "/", after_point(fact));
+  if (fact.starts_with("licence.") && binding.licence >= 0)
+    return cat(frame_.licences[std::size_t(binding.licence)].pointer, "/", after_point(fact));
+  std::string path(fact);
+  std::replace(path.begin(), path.end(), '.', '/');
+  return path;
+}
+
+Judgement Evaluator::judge(const Predicate& predicate, const Binding& binding) const {
+  std::vector<Judgement> parts;
+  switch (predicate.kind) {
+    case Predicate::Kind::kAlways: return Judgement::yes();
+    case Predicate::Kind::kNever: return Judgement::no();
+    case Predicate::Kind::kUnclear:
+      return Judgement::unknown({CauseKind::kUntranslatable, predicate.column});
+    case Predicate::Kind::kNot: return negate(judge(predicate.parts.front(), binding));
+    case Predicate::Kind::kTest: return judge_test(predicate.test, binding);
+    case Predicate::Kind::kChartMark: {
+      const Value place = value("destination", binding);
+      const auto* code = std::get_if<std::string>(&place);
+      if (code == nullptr) return Judgement::unknown({CauseKind::kMissing, "destination"});
+      return rules_.places().chart_mark(*code, predicate.column, as_of_.law_day, as_of_.strict);
+    }
+    case Predicate::Kind::kAll:
+    case Predicate::Kind::kAny: break;
+  }
+  for (const Predicate& part : predicate.parts) parts.push_back(judge(part, binding));
+  return predicate.kind == Predicate::Kind::kAll ? all_of(parts) : any_of(parts);
+}
+
+Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const {
+  if (test.fact == "listing.covers_item") return judge_covers(test, binding);
+  const FactInfo* fact = rules_.vocabulary().fact(test.fact);
+  LICET_CHECK(fact != nullptr, "a rule reads a fact that the loader did not check");
+  const std::string where = pointer(test.fact, binding);
+  const Value known = value(test.fact, binding);
+  if (std::holds_alternative<NotKnown>(known)) return judge_absent(test, *fact, where);
+  return judge_value(test, *fact, known, where);
+}
+
+// An absent fact is unknown. Where the vocabulary lets its negative be assumed, the judgement rests on it.
+Judgement Evaluator::judge_absent(const Test& test, const FactInfo& fact,
+                                  const std::string& pointer) const {
+  const Judgement missing = Judgement::unknown({CauseKind::kMissing, pointer});
+  if (as_of_.strict) return missing;
+  const Rest none{RestKind::kAssumed, pointer, "none", fact.cite};
+  if (fact.type == FactType::kWords) {
+    for (const Literal& literal : test.literals) {
+      const WordInfo* word = rules_.vocabulary().word(fact.section, to_string(literal));
+      if (!fact.assume && (word == nullptr || !word->assume)) return missing;
+    }
+    return Judgement::no().resting_on(none);
+  }
+  if (!fact.assume || fact.type != FactType::kBool) return missing;
+  return judge_value(test, fact, false, pointer)
+      .resting_on({RestKind::kAssumed, pointer, "false", fact.cite});
+}
+
+Judgement Evaluator::judge_value(const Test& test, const FactInfo& fact, const Value& value,
+                                 const std::string& pointer) const {
+  const Judgement mismatch = Judgement::unknown({CauseKind::kUntranslatable, pointer});
+  if (const auto* flag = std::get_if<bool>(&value)) {
+    for (const Literal& literal : test.literals)
+      if (literal == Literal(*flag)) return Judgement::yes();
+    return Judgement::no();
+  }
+  if (const auto* number = std::get_if<Decimal>(&value)) {
+    const auto holds = ordered(test, *number);
+    return holds ? Judgement::of(*holds) : mismatch;
+  }
+  if (const auto* day = std::get_if<Day>(&value)) {
+    const auto holds = ordered(test, *day);
+    return holds ? Judgement::of(*holds) : mismatch;
+  }
+  if (test.op != Operator::kIn) return mismatch;
+  const Words words = std::holds_alternative<Words>(value)
+                          ? std::get<Words>(value)
+                          : Words{std::get<std::string>(value)};
+  std::vector<Judgement> any;
+  for (const Literal& literal : test.literals)
+    for (const std::string& word : words) {
+      const std::string text = to_string(literal);
+      if (fact.type == FactType::kCountry || fact.type == FactType::kCountries)
+        any.push_back(rules_.places().member(word, text, as_of_.law_day, as_of_.strict));
+      else
+        any.push_back(of(covers_text(fact.type, text, word), pointer));
+    }
+  return any_of(any);
+}
+
+// The reach of a list row. Known only as the row stood on `text_from`: that it left an item out earlier
+// rests on unverified history.
+Judgement Evaluator::judge_covers(const Test& test, const Binding& binding) const {
+  LICET_CHECK(binding.listing >= 0, "the reach of no list row");
+  const ListingFacts& row = frame_.parties[std::size_t(binding.party)]
+                                .listings[std::size_t(binding.listing)];
+  Judgement covers = judge(row.covers, binding);
+  if (covers.is_false() && as_of_.law_day < row.text_from) {
+    const std::string fact = cat("history:list/", row.list, "/", row.entry_id);
+    if (as_of_.strict) return Judgement::unknown({CauseKind::kHistory, fact});
+    covers = std::move(covers).resting_on(
+        {RestKind::kHistory, fact, "the entry's words as known later", "Supp. No. 4 to part 744"});
+  }
+  const bool wanted = std::find(test.literals.begin(), test.literals.end(), Literal(true)) !=
+                      test.literals.end();
+  return wanted ? covers : negate(std::move(covers));
+}
+
+}  // namespace licet::law

@@ -1,0 +1,68 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "licet/base/day.h"
+#include "licet/law/norm.h"
+#include "licet/law/value.h"
+
+// What is known of one transaction, in the form that rules read. `decide` fills it from the question,
+// the screening and the licences; `law` never sees where a fact came from, only its pointer.
+namespace licet::law {
+
+// One row of a list that the party is, or may be.
+struct ListingFacts {
+  FactMap facts;        // list, requirement, footnotes, programmes, instrument, match
+  std::string pointer;  // "parties/0/listed/0", "parties/0/screening/entity-list/<entry id>"
+  std::string list, entry_id, name;
+  Predicate covers;  // the items and uses that the row reaches
+  std::string covers_text;
+  std::vector<PolicyRule> policy;
+  std::string policy_text;  // as printed
+  std::vector<std::string> cite;
+  Day possible_from = kAlways;  // as in snapshot::EntryRecord
+  Day certain_from = kAlways;
+  Day until = kForever;
+  Day text_from = kAlways;      // day from which the text of the row is known as it stands
+  bool possible_match = false;  // it may be another person
+};
+
+struct PartyFacts {
+  FactMap facts;        // role, country, name, flags, has_listed_owner
+  std::string pointer;  // "parties/0", "exporter"
+  std::vector<ListingFacts> listings;
+};
+
+struct LicenceFacts {
+  std::string id;
+  std::string pointer;             // "licences/0"
+  std::vector<FactMap> by_line;    // covers_line, status
+  std::vector<std::string> why;    // a line each: why it does not cover, or empty
+  std::vector<std::string> cite;   // of its status
+};
+
+struct LineFacts {
+  FactMap facts;
+  std::string pointer;  // "items/0"
+};
+
+struct FactFrame {
+  FactMap question;  // activity, destination, end_use, documents.x, dates.x, exporter.x …
+  std::vector<LineFacts> lines;
+  std::vector<PartyFacts> parties;  // the exporter is one of them, role "exporter"
+  std::vector<LicenceFacts> licences;
+};
+
+// The day whose law is asked, and whether assumptions are allowed. The other clock, what was known, is
+// the snapshot that the rules came from.
+struct AsOf {
+  Day law_day;
+  bool strict = false;
+};
+
+class RuleSet;
+
+// Adds what follows from the classification: para, entry_known, controlled_only_at.
+void derive_line_facts(const RuleSet& rules, FactMap& line);
+
+}  // namespace licet::law

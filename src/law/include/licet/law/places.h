@@ -1,0 +1,82 @@
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "licet/base/csv.h"
+#include "licet/base/day.h"
+#include "licet/law/judgement.h"
+
+namespace licet::law {
+
+// The country chart, the country groups, territories and named sets: what a destination is, on a day.
+// Codes are ISO 3166-1 alpha-2, or ISO 3166-2 for a part of a country under its own rule (UA-43).
+class Places {
+ public:
+  Status add_chart(const CsvTable& table);          // 738-supp1/chart.csv
+  Status add_territories(const CsvTable& table);    // 738-supp1/territories.csv
+  Status add_groups(const CsvTable& table);         // 740-supp1/groups.csv
+  Status add_group_history(const CsvTable& table);  // 740-supp1/group_history.csv
+  Status add_sets(const CsvTable& table);           // destination_sets.csv
+  Status add_aliases(const CsvTable& table);        // 738-supp1/aliases.csv
+  void set_issue_day(Day day) { issue_day_ = day; }
+
+  bool known(std::string_view code) const;
+  // The code behind a name that people write ("China"); empty when there is none or it is ambiguous.
+  std::string code_of_name(std::string_view name) const;
+  std::string name_of(std::string_view code) const;
+
+  // The mark of a chart column ("NS1") for the destination on the day. Rests on `history:chart/CN/NS1`
+  // where the day lies before the issue and the row is unverified; under `strict` that is unknown.
+  Judgement chart_mark(std::string_view code, std::string_view column, Day day, bool strict) const;
+
+  // Is the place one of: a code, a group ("D:5", "B"), a set ("set:NAME")? A territory counts as the
+  // country whose row governs it, a part of a country as that country too.
+  Judgement member(std::string_view code, std::string_view of, Day day, bool strict) const;
+
+  bool has_column(std::string_view column) const;
+  bool has_group(std::string_view group) const;
+  bool has_set(std::string_view set) const;
+  const std::vector<std::string>& columns() const { return columns_; }
+  std::vector<std::string> codes() const;
+
+  // Every day on which something in these tables begins or ends.
+  void add_boundaries(std::vector<Day>& days) const;
+
+ private:
+  struct ChartRow {
+    Span span;
+    bool unverified = false;
+    std::string marks;  // one character a column: 'X', ' ', '?'
+    std::string country, cite;
+  };
+  struct Territory {
+    Span span;
+    std::string row;
+    std::string cite;
+  };
+  struct Membership {
+    Span span;
+    bool unverified = false;
+    std::string cite;
+  };
+  using Key = std::pair<std::string, std::string>;  // country, group
+
+  std::vector<std::string> governing(std::string_view code, Day day) const;
+  const ChartRow* row_of(std::string_view code, Day day) const;
+  Judgement in_group(std::string_view code, std::string_view group, Day day, bool strict) const;
+  bool before_issue(Day day) const { return day < issue_day_; }
+
+  std::vector<std::string> columns_;
+  std::map<std::string, std::vector<ChartRow>, std::less<>> chart_;
+  std::map<std::string, std::vector<Territory>, std::less<>> territories_;
+  std::map<Key, std::vector<Membership>> groups_;
+  std::map<std::string, Day, std::less<>> group_complete_from_;
+  std::map<std::string, std::vector<std::string>, std::less<>> sets_;
+  std::map<std::string, std::string, std::less<>> names_;    // lower case -> code, "" = ambiguous
+  std::map<std::string, std::string, std::less<>> country_names_;
+  Day issue_day_ = kAlways;
+};
+
+}  // namespace licet::law

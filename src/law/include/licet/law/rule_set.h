@@ -1,0 +1,80 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "licet/law/entity_strings.h"
+#include "licet/law/federal_register.h"
+#include "licet/law/norm.h"
+#include "licet/law/places.h"
+#include "licet/law/vocabulary.h"
+#include "licet/snapshot/record.h"
+
+namespace licet::law {
+
+using NormIndex = std::uint32_t;
+
+// One regime as data: everything under rules/ that a snapshot carries. Immutable; any number of threads.
+class RuleSet {
+ public:
+  // Reads and checks all files: closed keys, known facts and words, resolving targets, no cycle of
+  // defeats. The error names file and line.
+  static Result<std::shared_ptr<const RuleSet>> load(std::span<const snapshot::RuleFile> files);
+
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+  const Places& places() const { return places_; }
+  const FederalRegister& federal_register() const { return federal_register_; }
+  const EntityStrings& entity_strings() const { return entity_strings_; }
+
+  const std::vector<Norm>& norms() const { return norms_; }
+  const Norm& norm(NormIndex index) const { return norms_[index]; }
+  const Norm* find(std::string_view id) const;
+
+  // Norms of Markdown files and chart footnotes, and the rows of one entry of the control list ("5D992").
+  const std::vector<NormIndex>& general_norms() const { return general_; }
+  std::span<const NormIndex> rows_of(std::string_view entry) const;
+  bool has_entry(std::string_view entry) const { return entries_.contains(entry); }
+  // Exceptions that the entry's own list offers (flags other than "none"), sorted.
+  std::vector<std::string> flags_of(std::string_view entry) const;
+
+  // Resolved edges: what defeats or overcomes the norm, and what it rests on.
+  std::span<const NormIndex> defeaters_of(NormIndex norm) const { return defeaters_[norm]; }
+  std::span<const NormIndex> authorities_over(NormIndex norm) const { return authorities_[norm]; }
+  std::span<const NormIndex> supports_of(NormIndex norm) const { return supports_[norm]; }
+
+  // Does any rule read this word of a list fact ("knowledge", "resale"), or this fact ("item.hs", "")?
+  bool reads(std::string_view fact, std::string_view word) const;
+
+  std::string_view regime() const { return regime_; }
+  Day issue_day() const { return issue_day_; }
+  Day newest_rule_day() const { return newest_rule_day_; }
+  const std::vector<std::string>& mandatory_lists() const { return mandatory_lists_; }
+
+  // Every day on which some rule or table begins, ends, is stayed or becomes contingent; sorted.
+  const std::vector<Day>& boundaries() const { return boundaries_; }
+
+ private:
+  friend class RuleLoader;
+  Vocabulary vocabulary_;
+  Places places_;
+  FederalRegister federal_register_;
+  EntityStrings entity_strings_;
+  std::vector<Norm> norms_;
+  std::vector<NormIndex> general_;
+  std::map<std::string, std::vector<NormIndex>, std::less<>> entries_;
+  std::map<std::string, std::set<std::string>, std::less<>> flags_;
+  std::map<std::string, NormIndex, std::less<>> by_id_;
+  std::vector<std::vector<NormIndex>> defeaters_, authorities_, supports_;
+  std::set<std::pair<std::string, std::string>, std::less<>> read_;
+  std::string regime_;
+  Day issue_day_, newest_rule_day_;
+  std::vector<std::string> mandatory_lists_;
+  std::vector<Day> boundaries_;
+};
+
+}  // namespace licet::law

@@ -1,0 +1,294 @@
+#include <algorithm>
+
+#include "licet/base/text.h"
+#include "licet/law/rule_set.h"
+#include "norm_reader.h"
+#include "table_norms.h"
+#include "toml_document.h"
+
+namespace licet::law {
+namespace {
+
+constexpr std::string_view kFolder = "us-ear/";
+
+std::vector<std::string> columns(std::string_view list) {
+  std::vector<std::string> names;
+  for (std::string_view name : split(list, ',')) names.emplace_back(name);
+  return names;
+}
+
+// Does the target, as written, point at the norm? docs/formats/rules.md section 2.
+bool points_at(std::string_view target, const Norm& norm) {
+  if (target.starts_with("reason:")) {
+    const auto word = target.substr(7);
+    return norm.is_requirement() && norm.kind == NormKind::kRequirement && !norm.untranslatable &&
+           (word == "*" || word == norm.reason);
+  }
+  if (target.starts_with("authority:")) {
+    const auto id = target.substr(10);
+    if (!norm.is_authority()) return false;
+    return id.ends_with('*') ? norm.authority.starts_with(id.substr(0, id.size() - 1))
+                             : norm.authority == id;
+  }
+  if (target.ends_with('*')) return norm.id.starts_with(target.substr(0, target.size() - 1));
+  return norm.id == target;
+}
+
+}  // namespace
+
+// Builds one RuleSet, step by step; each step may refuse.
+class RuleLoader {
+ public:
+  explicit RuleLoader(std::span<const snapshot::RuleFile> files) : files_(files) {}
+
+  Result<std::shared_ptr<const RuleSet>> load() {
+    LICET_TRY_DONE(read_vocabulary());
+    LICET_TRY_DONE(read_regime());
+    LICET_TRY_DONE(read_places());
+    LICET_TRY_DONE(read_lists());
+    LICET_TRY_DONE(read_all_norms());
+    LICET_TRY_DONE(index_norms());
+    LICET_TRY_DONE(resolve_edges());
+    LICET_TRY_DONE(check_cycles());
+    note_reads();
+    collect_boundaries();
+    return std::shared_ptr<const RuleSet>(std::move(rules_));
+  }
+
+ private:
+  Result<std::string_view> file(std::string_view path) const {
+    for (const auto& f : files_)
+      if (f.path == path) return std::string_view(f.text);
+    return Error{Code::RuleMissingKey, std::string(path), "this file of rules is missing"};
+  }
+
+  Result<CsvTable> table(std::string_view name, std::string_view needed) const {
+    const std::string path = cat(kFolder, name);
+    LICET_TRY(text, file(path));
+    return CsvTable::read(text, path, columns(needed));
+  }
+
+  Status read_vocabulary() {
+    LICET_TRY(text, file("vocabulary.toml"));
+    LICET_TRY(vocabulary, Vocabulary::read(text, "vocabulary.toml"));
+    rules_->vocabulary_ = std::move(vocabulary);
+    return Done{};
+  }
+
+  Status read_regime() {
+    const std::string path = cat(kFolder, "regime.toml");
+    LICET_TRY(text, file(path));
+    LICET_TRY(document, read_toml(text, path));
+    rules_->regime_ = std::string(document.root.text("id"));
+    for (auto [key, target] : {std::pair{"issue_day", &rules_->issue_day_},
+                               std::pair{"newest_rule_day", &rules_->newest_rule_day_}}) {
+      auto day = parse_day(document.root.text(key));
+      if (!day.ok()) return Error{Code::RuleMissingKey, path, cat("`", key, "` must be a day")};
+      *target = day.value();
+    }
+    const Json* lists = document.root.find("mandatory_lists");
+    if (lists == nullptr || !lists->is_array() || rules_->regime_.empty())
+      return Error{Code::RuleMissingKey, path, "needs `id` and `mandatory_lists`"};
+    for (const Json& list : lists->array())
+      rules_->mandatory_lists_.push_back(list.is_string() ? list.string() : "");
+    rules_->places_.set_issue_day(rules_->issue_day_);
+    return Done{};
+  }
+
+  Status read_places() {
+    Places& places = rules_->places_;
+    LICET_TRY(chart, table("738-supp1/chart.csv",
+                           "iso2,country,CB1,CB2,CB3,NP1,NP2,NS1,NS2,MT1,RS1,RS2,FC1,CC1,CC2,CC3,"
+                           "AT1,AT2,footnotes,pointer,from,until,history,cite"));
+    LICET_TRY_DONE(places.add_chart(chart));
+    LICET_TRY(territories, table("738-supp1/territories.csv", "iso2,name,row_iso2,from,until,cite"));
+    LICET_TRY_DONE(places.add_territories(territories));
+    LICET_TRY(groups, table("740-supp1/groups.csv", "iso2,group,from,until,history,cite"));
+    LICET_TRY_DONE(places.add_groups(groups));
+    LICET_TRY(history, table("740-supp1/group_history.csv", "group,complete_from,cite"));
+    LICET_TRY_DONE(places.add_group_history(history));
+    LICET_TRY(sets, table("destination_sets.csv", "set,members,cite"));
+    LICET_TRY_DONE(places.add_sets(sets));
+    LICET_TRY(aliases, table("738-supp1/aliases.csv", "name,iso2,kind"));
+    return places.add_aliases(aliases);
+  }
+
+  Status read_lists() {
+    LICET_TRY(instruments, table("federal_register.csv",
+                                 "volume,first_page,last_page,published,effective,what,confidence"));
+    LICET_TRY(federal_register, FederalRegister::read(instruments));
+    rules_->federal_register_ = std::move(federal_register);
+    LICET_TRY(requirements,
+              table("744-supp4/entity_requirements.csv",
+                    "string,scope,item_predicate,end_use_predicate,footnotes,status,"
+                    "predicate_from,footnotes_from,cite"));
+    LICET_TRY_DONE(rules_->entity_strings_.add_requirements(requirements, rules_->vocabulary_));
+    LICET_TRY(policies, table("744-supp4/entity_policies.csv",
+                              "string,policy_code,carve_outs,status,cite"));
+    return rules_->entity_strings_.add_policies(policies, rules_->vocabulary_);
+  }
+
+  Status read_all_norms() {
+    for (const auto& f : files_)
+      if (f.path.starts_with(kFolder) && f.path.ends_with(".md"))
+        LICET_TRY_DONE(read_norms(f.text, f.path, rules_->vocabulary_, rules_->norms_));
+    Sections sections;
+    LICET_TRY(section_table, table("sections.csv", "section,destination_rule,extra_conditions,cite"));
+    LICET_TRY_DONE(read_sections(section_table, rules_->vocabulary_, sections));
+    const TableContext context{rules_->vocabulary_, rules_->places_, sections};
+    LICET_TRY(notes, table("738-supp1/chart_footnotes.csv",
+                           "footnote,destinations,reason,item_predicate,effect,cite"));
+    LICET_TRY_DONE(add_chart_footnotes(notes, context, cat(kFolder, "738-supp1/chart_footnotes.csv"),
+                                       rules_->norms_));
+    LICET_TRY_DONE(read_control_list(context));
+    return read_flags();
+  }
+
+  // controls.csv, or controls-0.csv … controls-9.csv where it is split.
+  Status read_control_list(const TableContext& context) {
+    bool any = false;
+    for (const auto& f : files_) {
+      if (!f.path.starts_with(cat(kFolder, "774-supp1/controls")) || !f.path.ends_with(".csv"))
+        continue;
+      any = true;
+      LICET_TRY(rows, CsvTable::read(f.text, f.path,
+                                     columns("eccn,row,item_scope,reason,destination_rule,"
+                                             "extra_conditions,status,confidence,from,until,cite")));
+      LICET_TRY_DONE(add_control_rows(rows, context, f.path, rules_->norms_));
+    }
+    if (!any)
+      return Error{Code::RuleMissingKey, cat(kFolder, "774-supp1/controls.csv"), "is missing"};
+    return Done{};
+  }
+
+  Status read_flags() {
+    LICET_TRY(flags, table("774-supp1/exception_flags.csv", "eccn,exception,value,cite"));
+    for (std::size_t row = 0; row < flags.rows(); ++row)
+      if (flags.at(row, "value") != "none")
+        rules_->flags_[std::string(flags.at(row, "eccn"))].emplace(flags.at(row, "exception"));
+    return Done{};
+  }
+
+  Status index_norms() {
+    for (NormIndex i = 0; i < rules_->norms_.size(); ++i) {
+      const Norm& norm = rules_->norms_[i];
+      const auto [it, fresh] = rules_->by_id_.emplace(norm.id, i);
+      if (!fresh) {
+        const Norm& other = rules_->norms_[it->second];
+        return Error{Code::RuleDuplicateId, cat(norm.file, ":", norm.line),
+                     cat("`", norm.id, "` stands in ", other.file, ":", other.line, " too")};
+      }
+      if (norm.entry.empty())
+        rules_->general_.push_back(i);
+      else
+        rules_->entries_[norm.entry].push_back(i);
+    }
+    return Done{};
+  }
+
+  Status resolve_edges() {
+    const std::size_t n = rules_->norms_.size();
+    rules_->defeaters_.resize(n);
+    rules_->authorities_.resize(n);
+    rules_->supports_.resize(n);
+    for (NormIndex i = 0; i < n; ++i) {
+      const Norm& norm = rules_->norms_[i];
+      for (const auto& target : norm.defeats)
+        LICET_TRY_DONE(resolve(norm, target, [&](NormIndex t) { rules_->defeaters_[t].push_back(i); }));
+      for (const auto& target : norm.overcomes)
+        LICET_TRY_DONE(
+            resolve(norm, target, [&](NormIndex t) { rules_->authorities_[t].push_back(i); }));
+      for (const auto& target : norm.rests_on)
+        LICET_TRY_DONE(resolve(norm, target, [&](NormIndex t) { rules_->supports_[i].push_back(t); }));
+    }
+    return Done{};
+  }
+
+  template <class Add>
+  Status resolve(const Norm& norm, const std::string& target, const Add& add) const {
+    bool found = false;
+    for (NormIndex t = 0; t < rules_->norms_.size(); ++t) {
+      if (rules_->norms_[t].id == norm.id || !points_at(target, rules_->norms_[t])) continue;
+      found = true;
+      add(t);
+    }
+    // Every exception may yet be barred even where none is encoded.
+    if (found || target.starts_with("authority:exception:")) return Done{};
+    return Error{Code::RuleUnknownTarget, cat(norm.file, ":", norm.line),
+                 cat("`", norm.id, "`: `", target, "` points at no norm")};
+  }
+
+  Status check_cycles() const {
+    std::vector<std::uint8_t> state(rules_->norms_.size(), 0);  // 1 = on the way, 2 = done
+    for (NormIndex i = 0; i < state.size(); ++i) LICET_TRY_DONE(visit(i, state));
+    return Done{};
+  }
+
+  Status visit(NormIndex i, std::vector<std::uint8_t>& state) const {
+    const Norm& norm = rules_->norms_[i];
+    if (state[i] == 2) return Done{};
+    if (state[i] == 1)
+      return Error{Code::RuleCycle, cat(norm.file, ":", norm.line),
+                   cat("`", norm.id, "` defeats or supports itself by way of others")};
+    state[i] = 1;
+    for (NormIndex d : rules_->defeaters_[i]) LICET_TRY_DONE(visit(d, state));
+    for (NormIndex d : rules_->supports_[i]) LICET_TRY_DONE(visit(d, state));
+    state[i] = 2;
+    return Done{};
+  }
+
+  void note_reads() {
+    for (const Norm& norm : rules_->norms_)
+      for_each_cell(norm, [&](const Cell& cell) {
+        for_each_test(cell.test, [&](const Test& test) {
+          rules_->read_.emplace(test.fact, "");
+          for (const Literal& literal : test.literals)
+            rules_->read_.emplace(test.fact, to_string(literal));
+        });
+      });
+  }
+
+  void collect_boundaries() {
+    auto& days = rules_->boundaries_;
+    for (const Norm& norm : rules_->norms_) {
+      days.insert(days.end(), {norm.in_force.from, norm.in_force.until});
+      for (const Span& stay : norm.stayed) days.insert(days.end(), {stay.from, stay.until});
+      if (norm.contingent_from) days.push_back(*norm.contingent_from);
+    }
+    rules_->places_.add_boundaries(days);
+    rules_->entity_strings_.add_boundaries(days);
+    days.push_back(rules_->newest_rule_day_.plus(1));
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    std::erase_if(days, [](Day d) { return d <= kFirstDay || d >= kForever; });
+  }
+
+  std::span<const snapshot::RuleFile> files_;
+  std::shared_ptr<RuleSet> rules_ = std::make_shared<RuleSet>();
+};
+
+Result<std::shared_ptr<const RuleSet>> RuleSet::load(std::span<const snapshot::RuleFile> files) {
+  return RuleLoader(files).load();
+}
+
+const Norm* RuleSet::find(std::string_view id) const {
+  const auto it = by_id_.find(id);
+  return it == by_id_.end() ? nullptr : &norms_[it->second];
+}
+
+std::span<const NormIndex> RuleSet::rows_of(std::string_view entry) const {
+  const auto it = entries_.find(entry);
+  return it == entries_.end() ? std::span<const NormIndex>() : std::span(it->second);
+}
+
+std::vector<std::string> RuleSet::flags_of(std::string_view entry) const {
+  const auto it = flags_.find(entry);
+  if (it == flags_.end()) return {};
+  return {it->second.begin(), it->second.end()};
+}
+
+bool RuleSet::reads(std::string_view fact, std::string_view word) const {
+  return read_.contains(std::pair(std::string(fact), std::string(word)));
+}
+
+}  // namespace licet::law

@@ -1,0 +1,38 @@
+#pragma once
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "licet/base/csv.h"
+#include "licet/law/norm.h"
+#include "licet/law/places.h"
+#include "licet/law/vocabulary.h"
+
+// Rows of tables -> norms, so that the interpreter knows one kind of rule. Private to this module.
+namespace licet::law {
+
+// sections.csv: what a `section:` pointer stands for.
+struct Section {
+  Predicate destinations;
+  Predicate extra;
+  std::vector<std::string> cite;
+};
+using Sections = std::map<std::string, Section, std::less<>>;
+Status read_sections(const CsvTable& table, const Vocabulary& vocabulary, Sections& sections);
+
+struct TableContext {
+  const Vocabulary& vocabulary;
+  const Places& places;
+  const Sections& sections;
+};
+
+// One requirement a row: us.ear.774.<entry>.<row>.
+Status add_control_rows(const CsvTable& table, const TableContext& context, std::string_view file,
+                        std::vector<Norm>& norms);
+
+// One requirement a footnote that adds one: us.ear.738.footnote.<n>.
+Status add_chart_footnotes(const CsvTable& table, const TableContext& context,
+                           std::string_view file, std::vector<Norm>& norms);
+
+}  // namespace licet::law

@@ -1,0 +1,89 @@
+#include "toml_document.h"
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <sstream>
+
+#include "licet/base/text.h"
+
+namespace licet::law {
+namespace {
+
+// Walks the parsed tree once; `error` holds the first thing that the JSON tree cannot hold.
+struct Converter {
+  TomlDocument& document;
+  std::uint32_t first_line;
+  std::optional<Error> error;
+
+  void note(const toml::node& node, const std::string& pointer) {
+    document.lines[pointer] = node.source().begin.line + first_line - 1;
+  }
+
+  Json table(const toml::table& table, const std::string& pointer) {
+    Json::Object object;
+    for (const auto& [key, node] : table) {
+      const std::string name(key.str());
+      object.emplace(name, convert(node, pointer + pointer_step(name)));
+    }
+    return object;
+  }
+
+  Json array(const toml::array& array, const std::string& pointer) {
+    Json::Array list;
+    for (const auto& node : array) list.push_back(convert(node, cat(pointer, "/", list.size())));
+    return list;
+  }
+
+  template <class Node>
+  Json as_text(const Node& node) {
+    std::ostringstream text;
+    text << *node;
+    return text.str();
+  }
+
+  Json convert(const toml::node& node, const std::string& pointer) {
+    note(node, pointer);
+    if (const auto* t = node.as_table()) return table(*t, pointer);
+    if (const auto* a = node.as_array()) return array(*a, pointer);
+    if (const auto* s = node.as_string()) return s->get();
+    if (const auto* b = node.as_boolean()) return b->get();
+    if (const auto* i = node.as_integer()) return i->get();
+    if (const auto* d = node.as_date()) return as_text(d);
+    if (!error)
+      error = Error{Code::RuleSyntax, document.place(pointer),
+                    "numbers with a fraction and times are written as strings"};
+    return {};
+  }
+};
+
+}  // namespace
+
+std::string TomlDocument::place(const std::string& pointer) const {
+  std::string at = pointer;
+  while (true) {
+    if (const auto it = lines.find(at); it != lines.end()) return cat(file, ":", it->second);
+    const auto slash = at.rfind('/');
+    if (slash == std::string::npos) return file;
+    at.resize(slash);
+  }
+}
+
+Result<TomlDocument> read_toml(std::string_view text, std::string_view file,
+                               std::uint32_t first_line) {
+  TomlDocument document;
+  document.file = std::string(file);
+  if (const auto at = invalid_utf8_at(text))
+    return Error{Code::BadUtf8, document.file, cat("at byte ", *at)};
+  const toml::parse_result parsed = toml::parse(text, file);
+  if (!parsed)
+    return Error{Code::RuleSyntax,
+                 cat(file, ":", parsed.error().source().begin.line + first_line - 1),
+                 std::string(parsed.error().description())};
+  Converter converter{document, first_line, {}};
+  document.root = converter.table(parsed.table(), "");
+  if (converter.error) return *converter.error;
+  return document;
+}
+
+}  // namespace licet::law
