@@ -7,7 +7,7 @@
 #include "licet/base/codes.h"
 #include "licet/base/text.h"
 
-// Writes docs/reference/errors.md from the code table, so that the page cannot differ from the program.
+// Writes docs/reference/errors.md from the code table: the page cannot differ from the program.
 //   generate_errors FILE           writes it
 //   generate_errors --check FILE   exit 1 when the file is not what would be written
 namespace {

@@ -31,7 +31,8 @@ print_steps() {
     printf '  %-6s %-40s %10s\n' "$([ "${step_results[$i]}" = 0 ] && echo ok || echo FAILED)" \
       "${step_names[$i]}" "$(seconds_of "${step_times[$i]}")"
   done
-  printf '  %-6s %-40s %10s\n' "" "in all" "$(seconds_of "$(elapsed_ms "$started" "$EPOCHREALTIME")")"
+  i=$(elapsed_ms "$started" "$EPOCHREALTIME")
+  printf '  %-6s %-40s %10s\n' "" "in all" "$(seconds_of "$i")"
 }
 
 # What the build needs; a development machine needs more (check).
@@ -60,14 +61,14 @@ need_packages() {
   echo "installing: ${missing[*]}"
   if [ "$(id -u)" != 0 ]; then
     command -v sudo >/dev/null ||
-      stop "no right to install: let an administrator run 'apt-get install ${missing[*]}', then run $0 again"
+      stop "no right to install: let an administrator run 'apt-get install ${missing[*]}'"
     as_root=(sudo)
   fi
   "${as_root[@]}" apt-get update -qq ||
-    stop "the package index cannot be fetched: check the network and /etc/apt/sources.list, then run $0 again"
+    stop "the package index cannot be fetched: check the network, then run $0 again"
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "${missing[@]}" ||
-    stop "packages could not be installed: run 'apt-get install ${missing[*]}', read what it says, then run $0 again"
+    stop "packages could not be installed: mend what apt-get says above, then run $0 again"
 }
 
 # build PRESET TARGET…: configures once, then builds; ninja sees changed CMake files by itself.

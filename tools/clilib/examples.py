@@ -1,8 +1,8 @@
 """Examples in README.md and the manual: fenced blocks opened by three backticks and `console`.
 
-`$ command` runs (`> ` continues it), the lines below are its output, both streams together. A line of
-only `…` stands for any lines, a `…` inside a line for any text. A status other than 0 is the last line,
-`[exit 10]`. The examples of one page share one data folder, in order.
+`$ command` runs (`> ` continues it), the lines below are its output, both streams together. A line
+of only `…` stands for any lines, a `…` inside a line for any text. A status other than 0 is the
+last line, `[exit 10]`. The examples of one page share one data folder, in order.
 """
 
 import re
@@ -59,7 +59,7 @@ def shown(command):
 
 
 def changes(binaries):
-    """(page, example as it stands, example as it is now), and the number of examples tried so far."""
+    """(page, example as it stands, example as it is now) of each example that differs."""
     for page in pages():
         if not page.exists():
             continue

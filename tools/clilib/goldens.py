@@ -1,8 +1,8 @@
 """Scenario runs (scenarios/*/runs.txt) and their expected output (scenarios/*/expected/).
 
-A line of runs.txt is `expected file | exit status | command`; the command runs in the scenario's folder.
-JSON is kept indented with sorted keys, so that a change reads well; the id of the snapshot and the
-version of the program are masked, because every change of a rule or release would change them.
+A line of runs.txt is `expected file | exit status | command`; the command runs in the scenario's
+folder. JSON is kept indented with sorted keys, so that a change reads well; the id of the snapshot
+and the version of the program are masked, because every change of a rule would change them.
 """
 
 import json
@@ -23,7 +23,8 @@ def runs_of(scenario):
             continue
         cells = [cell.strip() for cell in line.split("|", 2)]
         if len(cells) != 3 or not cells[1].isdigit() or "/" in cells[0]:
-            raise BadRuns(f"{scenario.name}/runs.txt:{number}: write `file | exit status | command`")
+            raise BadRuns(f"{scenario.name}/runs.txt:{number}: "
+                          "write `file | exit status | command`")
         yield cells[0], int(cells[1]), cells[2]
 
 
@@ -35,7 +36,7 @@ def mask(value):
 
 
 def readable(text):
-    """The output as it is kept: JSON masked and indented, JSON lines one after another, else as it is."""
+    """The output as it is kept: JSON (also one a line) masked and indented, else as it is."""
     try:
         values = [json.loads(text)]
     except ValueError:

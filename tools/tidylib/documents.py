@@ -21,7 +21,8 @@ def citation_problem(cite):
     if not cite.strip():
         return "an empty citation"
     if not CITATION.match(cite.strip()):
-        return f"`{cite[:60]}` is no citation of a known form (15 CFR …, Supp. No. … to part …, NN FR NNNN …)"
+        return (f"`{cite[:60]}` is no citation of a known form "
+                "(15 CFR …, Supp. No. … to part …, NN FR NNNN …)")
     return ""
 
 
@@ -86,11 +87,13 @@ def check_changelog(tree):
         if line.startswith("## "):
             release, section = line, None
             if not re.match(r"## \[(?:Unreleased|\d+\.\d+\.\d+)\](?: - \d{4}-\d\d-\d\d)?$", line):
-                tree.find(path, number, "changelog", "a release is written `## [1.2.3] - YYYY-MM-DD`")
+                tree.find(path, number, "changelog",
+                          "a release is written `## [1.2.3] - YYYY-MM-DD`")
         elif line.startswith("### "):
             section = line[4:]
             if section not in SECTIONS:
-                tree.find(path, number, "changelog", f"`{section}` is not one of {sorted(SECTIONS)}")
+                tree.find(path, number, "changelog",
+                          f"`{section}` is not one of {sorted(SECTIONS)}")
         elif line.startswith("- "):
             if not (release and section):
                 tree.find(path, number, "changelog", "an entry outside a release and a section")
@@ -117,11 +120,12 @@ def check_links(tree):
             for part in (PurePosixPath(path).parent / target).parts:
                 parts = parts[:-1] if part == ".." else parts + [part]
             if "/".join(parts) not in tree.paths and "/".join(parts) not in folders:
-                tree.find(path, text.count("\n", 0, match.start()) + 1, "link", f"`{target}` is not there")
+                line = text.count("\n", 0, match.start()) + 1
+                tree.find(path, line, "link", f"`{target}` is not there")
 
 
 def check_questions(tree):
-    """In a table row of QUESTIONS.md `file` must exist, and each `function` of its last cell stand in it."""
+    """In a row of QUESTIONS.md the file must exist and hold each function of the last cell."""
     path = "QUESTIONS.md"
     if path not in tree.paths:
         tree.find(path, 1, "questions", "is missing")

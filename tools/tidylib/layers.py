@@ -10,7 +10,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 def read_layers(tree):
     """{module: every module it may include}, itself included."""
     names = {}
-    for match in re.finditer(r"set\(LICET_MAY_NAME_(\w+)\s+([^)]*)\)", tree.text("cmake/layers.cmake")):
+    table = tree.text("cmake/layers.cmake")
+    for match in re.finditer(r"set\(LICET_MAY_NAME_(\w+)\s+([^)]*)\)", table):
         names[match.group(1)] = match.group(2).replace('"', "").split()
 
     def below(module, seen):
@@ -30,7 +31,8 @@ def module_of(path):
 
 def includes_of(tree, path):
     # Comments are taken out first, texts are not: the included name is one.
-    text = re.sub(r"/\*.*?\*/", lambda m: "\n" * m.group(0).count("\n"), tree.text(path), flags=re.S)
+    text = re.sub(r"/\*.*?\*/", lambda m: "\n" * m.group(0).count("\n"), tree.text(path),
+                  flags=re.S)
     for match in INCLUDE.finditer(text):
         yield text.count("\n", 0, match.start(2)) + 1, match.group(1), match.group(2)
 
@@ -44,14 +46,16 @@ def check_includes(tree):
             continue
         for line, mark, name in includes_of(tree, path):
             if ".." in name.split("/"):
-                tree.find(path, line, "layer", f"`{name}` climbs out of its folder: name the include root")
+                tree.find(path, line, "layer",
+                          f"`{name}` climbs out of its folder: name the include root")
             if not name.startswith("licet/"):
                 continue
             if mark == "<":
                 tree.find(path, line, "layer", f"`{name}`: write our own headers in quotes")
             other = name.split("/")[1]
             if module and other not in layers[module]:
-                tree.find(path, line, "layer", f"{module} may not include {other} (cmake/layers.cmake)")
+                tree.find(path, line, "layer",
+                          f"{module} may not include {other} (cmake/layers.cmake)")
 
 
 def check_dead(tree):
@@ -78,8 +82,8 @@ def check_readmes(tree):
     for folder in sorted(folders):
         readme = folder + "/README.md"
         if readme not in tree.paths:
-            tree.find(folder, 1, "readme", "a module needs a README.md: what it is, what it is not, "
-                      "what it may include, where to start reading")
+            tree.find(folder, 1, "readme", "a module needs a README.md: what it is, what it is "
+                      "not, what it may include, where to start reading")
         elif (lines := tree.text(readme).count("\n")) > MOST_README_LINES:
             tree.find(readme, 1, "readme", f"{lines} lines; at most {MOST_README_LINES}")
 

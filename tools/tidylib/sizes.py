@@ -1,4 +1,4 @@
-"""Sizes, with a ratchet: what stands in tools/tidy_ratchet.txt may not grow, nothing new may exceed."""
+"""Sizes, with a ratchet: what tools/tidy_ratchet.txt lists may not grow, nothing new exceeds."""
 
 import re
 
@@ -13,7 +13,7 @@ CONTROL = {"if", "for", "while", "switch", "catch", "do", "else", "try", "requir
 
 
 def functions_of(code):
-    """(name, first line, number of lines): every braced body after a parameter list outside functions."""
+    """(name, first line, number of lines) of every braced body after a parameter list."""
     code = re.sub(r"^[ \t]*#.*?(?<!\\)$", "", code, flags=re.M | re.S)
     stack, start = [], 0
     for match in re.finditer(r"[{};]", code):
@@ -79,8 +79,9 @@ def check(tree):
             tree.find(path, 1, "size", f"{what} {size} ({why})")
     for (path, what), size in allowed.items():
         if over.get((path, what), 0) < size:
-            tree.find(RATCHET, 1, "ratchet", f"{path} {what} is now {over.get((path, what), 'fine')}, "
-                      f"not {size}: run tools/tidy --tighten")
+            now = over.get((path, what), "fine")
+            tree.find(RATCHET, 1, "ratchet",
+                      f"{path} {what} is now {now}, not {size}: run tools/tidy --tighten")
 
 
 def tighten(tree):

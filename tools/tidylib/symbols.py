@@ -1,4 +1,4 @@
-"""Banned symbols, each with what to use instead; words; machine paths and addresses of registries."""
+"""Banned symbols, each with what to use instead; words; machine paths; addresses of registries."""
 
 import re
 
@@ -16,7 +16,8 @@ BANNED = [
      ("apps", "bench", "test"), "an AsOf or a Day given by the caller; only apps ask the clock"),
     ("getenv", r"\bgetenv\s*\(", ("apps", "test"), "an argument; only apps read the environment"),
     ("locale", r"\bsetlocale\s*\(|\bstd::locale\b", (), "base/text.h; nothing depends on a locale"),
-    ("float", r"\b(?:float|double)\b", ("bench", "test"), "licet::Decimal, or integers in thousandths"),
+    ("float", r"\b(?:float|double)\b", ("bench", "test"),
+     "licet::Decimal, or integers in thousandths"),
     ("using_namespace", r"\busing\s+namespace\s+(?!std::(?:literals|\w+_literals))",
      (), "the names you use"),
     ("throw", r"\bthrow\b", (), "Result<T>; LICET_CHECK for the impossible"),
@@ -51,12 +52,13 @@ def check_banned(tree):
             for match in re.finditer(pattern, code):
                 line = line_of(code, match.start())
                 if (name, line) not in allowed:
-                    tree.find(path, line, "banned", f"`{match.group(0).strip()}` ({name}): use {instead}")
+                    tree.find(path, line, "banned",
+                              f"`{match.group(0).strip()}` ({name}): use {instead}")
         check_hash_order(tree, path, code, allowed)
 
 
 def check_hash_order(tree, path, code, allowed):
-    """Walking a hash container of this file, or of the header beside it, gives an order nobody promised."""
+    """Walking a hash container of this file or of its header gives an order nobody promised."""
     names = set()
     header = [p for p in tree.cpp() if p.endswith("/" + path.split("/")[-1][:-3] + ".h")]
     for text in [code] + [tree.code(h) for h in header]:
@@ -91,7 +93,8 @@ def check_spelling(tree):
     def look(path, line, text):
         for match in re.finditer(r"\w*license\w*", ALLOWED_PHRASES.sub("", text), re.I):
             if NOUN & set(words_of(match.group(0))):
-                tree.find(path, line, "spelling", f"`{match.group(0)}`: the noun is written licence")
+                tree.find(path, line, "spelling",
+                          f"`{match.group(0)}`: the noun is written licence")
 
     for path in tree.cpp():
         for number, line in enumerate(tree.code(path).splitlines(), 1):
@@ -125,7 +128,8 @@ def check_texts(tree):
             if MACHINE_PATH.search(line):
                 tree.find(path, number, "machine_path", "a path of one machine: make it relative")
             if REGISTRY.search(line):
-                tree.find(path, number, "registry", "an address of a registry: leave it to the tool")
+                tree.find(path, number, "registry",
+                          "an address of a registry: leave it to the tool")
             if path.endswith((".cc", ".h", ".py", ".sh")) and UNDONE.search(line):
                 tree.find(path, number, "undone", "do it, or write it into an issue")
 
