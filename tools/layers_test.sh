@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Proves the wall between modules: with this tree's cmake/ and a tiny set of modules, a wrong
-# include does not compile, a wrong DEPENDS and one not yet defined do not configure; the unmodified set
-# builds (control).
+# include does not compile, a wrong DEPENDS and one not yet defined do not configure; the unmodified
+# set builds (control).
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)

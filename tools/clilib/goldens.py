@@ -48,9 +48,9 @@ def readable(text):
                    for value in values)
 
 
-def changes(binaries, wanted=()):
+def changes(binaries, wanted=(), root=ROOT):
     """(path, text kept, text now) of every run that differs; ("…: exit", …) for another status."""
-    for runs in sorted((ROOT / "scenarios").glob("*/runs.txt")):
+    for runs in sorted((root / "scenarios").glob("*/runs.txt")):
         scenario = runs.parent
         if wanted and scenario.name not in wanted:
             continue

@@ -33,6 +33,10 @@ def functions_of(code):
         start = at + 1
 
 
+def wide_lines(text):
+    return [n for n, line in enumerate(text.splitlines(), 1) if len(line) > MOST_COLUMNS]
+
+
 def measure(tree):
     """{(path, what): size} of everything above its limit."""
     over = {}
@@ -48,9 +52,8 @@ def measure(tree):
         if (lines := tree.text(path).count("\n")) > MOST_SOURCE:
             over[path, "lines"] = lines
     for path in tree.cpp() + tree.scripts():
-        wide = sum(len(line) > MOST_COLUMNS for line in tree.text(path).splitlines())
-        if wide:
-            over[path, "wide_lines"] = wide
+        if wide := wide_lines(tree.text(path)):
+            over[path, "wide_lines"] = len(wide)
     for path in tree.paths:
         size = (tree.root / path).stat().st_size
         if size > MOST_BLOB:
@@ -76,6 +79,8 @@ def check(tree):
     for (path, what), size in over.items():
         if size > allowed.get((path, what), 0):
             why = limit.get(what, f"a function is at most {MOST_FUNCTION} lines: split it")
+            if what == "wide_lines":
+                why += "; " + ", ".join(map(str, wide_lines(tree.text(path))))
             tree.find(path, 1, "size", f"{what} {size} ({why})")
     for (path, what), size in allowed.items():
         if over.get((path, what), 0) < size:
