@@ -1,0 +1,430 @@
+#include "answer.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "licet/base/text.h"
+#include "wording.h"
+
+namespace licet::decide {
+namespace {
+
+using law::Instance;
+using law::Norm;
+using law::Rest;
+using law::RestKind;
+
+std::string_view status_word(Standing standing) {
+  switch (standing) {
+    case Standing::kOvercome: return "overcome";
+    case Standing::kUndecided: return "undecided";
+    case Standing::kRefer: return "refer";
+    case Standing::kAwaits: return "awaits";
+    case Standing::kOpen: return "open";
+  }
+  return "";
+}
+
+class AnswerBuilder {
+ public:
+  AnswerBuilder(const Knowledge& known, const Question& question, const Screening& screening,
+                const Options& options, const Decided& decided)
+      : known_(known), question_(question), screening_(screening), options_(options),
+        decided_(decided) {}
+
+  Json build() {
+    Json::Object answer;
+    answer["verdict"] = std::string(to_string(decided_.verdict));
+    answer["may_proceed"] = may_proceed(decided_.verdict);
+    answer["on"] = to_string(options_.law_day);
+    answer["on_from"] = options_.day_from;
+    answer["snapshot"] = to_id(known_.snapshot.id());
+    answer["engine"] = std::string(kEngine);
+    answer["question"] = question_.digest();
+    answer["regime"] = std::string(known_.rules.regime());
+    answer["asked"] = asked();
+    answer["lines"] = lines();
+    answer["requirements"] = requirements();
+    answer["authority"] = authority();
+    answer["assumptions"] = assumptions();
+    answer["conditions"] = conditions();
+    answer["missing"] = missing_facts();
+    answer["referrals"] = referrals();
+    answer["changes"] = changes();
+    answer["screening"] = screening();
+    answer["proof"] = proof(known_, question_, decided_);
+    return answer;
+  }
+
+ private:
+  Json asked() const {
+    Json::Object object;
+    object["question"] = question_.document;
+    object["strict"] = options_.strict;
+    if (options_.live) {
+      Json::Object live;
+      live["at"] = options_.live->at;
+      live["lists_checked"] = options_.live->lists_checked;
+      live["stale"] = options_.live->stale;
+      object["live"] = std::move(live);
+    }
+    return object;
+  }
+
+  Json lines() const {
+    Json::Array array;
+    for (std::size_t l = 0; l < decided_.lines.size(); ++l) {
+      const LineFinding& line = decided_.lines[l];
+      Json::Object object;
+      object["line"] = line_name(question_, l);
+      object["verdict"] = std::string(to_string(line.verdict));
+      object["subject"] = !line.out_of_scope;
+      std::set<std::string> ids;
+      for (const auto& found : line.requirements) ids.insert(norm_of(line, found.instance).id);
+      object["requirements"] = strings({ids.begin(), ids.end()});
+      array.emplace_back(std::move(object));
+    }
+    return array;
+  }
+
+  const Norm& norm_of(const LineFinding& line, std::uint32_t instance) const {
+    return known_.rules.norm(line.outcome.instances[instance].norm);
+  }
+
+  const law::ListingFacts* row_of(const Instance& instance) const {
+    if (instance.binding.listing < 0) return nullptr;
+    return &decided_.frame.parties[std::size_t(instance.binding.party)]
+                .listings[std::size_t(instance.binding.listing)];
+  }
+
+  // Equal findings of several lines or list rows are shown once.
+  Json requirements() const {
+    std::vector<std::pair<Json, Json::Array>> found;  // finding, rows
+    for (std::size_t l = 0; l < decided_.lines.size(); ++l)
+      for (const auto& requirement : decided_.lines[l].requirements) {
+        Json shown = requirement_json(decided_.lines[l], requirement, l);
+        const Instance& instance = decided_.lines[l].outcome.instances[requirement.instance];
+        auto it = std::find_if(found.begin(), found.end(),
+                               [&](const auto& pair) { return pair.first == shown; });
+        if (it == found.end()) it = found.insert(found.end(), {std::move(shown), {}});
+        if (const auto* row = row_of(instance)) it->second.push_back(row_json(*row));
+      }
+    Json::Array array;
+    for (auto& [requirement, rows] : found) {
+      if (!rows.empty()) requirement.object()["entries"] = std::move(rows);
+      array.push_back(std::move(requirement));
+    }
+    return array;
+  }
+
+  static Json row_json(const law::ListingFacts& row) {
+    Json::Object object;
+    object["list"] = row.list;
+    object["entry_id"] = row.entry_id;
+    object["name"] = row.name;
+    object["in_force"] = row.certain_from == kAlways ? Json() : Json(to_string(row.certain_from));
+    object["cite"] = strings(row.cite);
+    return object;
+  }
+
+  Json requirement_json(const LineFinding& line, const RequirementFinding& found,
+                        std::size_t l) const {
+    const Norm& norm = norm_of(line, found.instance);
+    const Instance& instance = line.outcome.instances[found.instance];
+    Json::Object object;
+    object["id"] = norm.id;
+    object["reason"] = norm.reason;
+    object["because"] = norm.title;
+    object["line"] = line_name(question_, l);
+    object["status"] = std::string(status_word(found.standing));
+    object["policy"] = found.policy.empty() ? Json() : Json(found.policy);
+    object["cite"] = strings(norm.cite);
+    object["by"] = found.standing == Standing::kOvercome
+                       ? Json(authority_id(known_, decided_, line, *found.authority))
+                       : Json();
+    if (norm.published && *norm.published > decided_.law_day)
+      object["published"] = to_string(*norm.published);
+    if (const auto* row = row_of(instance)) {
+      const bool unclear = found.policy.empty() && !row->policy_text.empty();
+      if (unclear) object["policy_text"] = row->policy_text;
+    }
+    Json::Array not_serving;
+    for (std::uint32_t f : found.foreclosed)
+      not_serving.push_back(foreclosed(known_, decided_, line, f));
+    object["foreclosed"] = std::move(not_serving);
+    return object;
+  }
+
+  // The authority behind the verdict: of the first line that has the answer's own verdict.
+  Json authority() const {
+    for (const LineFinding& line : decided_.lines) {
+      if (line.verdict != decided_.verdict) continue;
+      for (const auto& found : line.requirements)
+        if (found.standing == Standing::kOvercome && found.authority)
+          return authority_json(line, *found.authority);
+    }
+    return Json();
+  }
+
+  Json authority_json(const LineFinding& line, std::uint32_t instance) const {
+    const std::string id = authority_id(known_, decided_, line, instance);
+    const auto colon = id.find(':');
+    Json::Object object;
+    object["kind"] = id.substr(0, colon);
+    object["id"] = colon == std::string::npos ? id : id.substr(colon + 1);
+    const Day until = authority_until(known_, question_, line, instance);
+    object["until"] = until >= kForever ? Json() : Json(to_string(until));
+    object["cite"] = strings(norm_of(line, instance).cite);
+    const int licence = line.outcome.instances[instance].binding.licence;
+    if (licence >= 0) object["remains"] = remains(std::size_t(licence));
+    return object;
+  }
+
+  // No ledger is attached: what the licence allows, as the question gives it.
+  Json remains(std::size_t licence) const {
+    Json::Object object;
+    for (const auto& item : question_.licences[licence].items) {
+      if (item.quantity) object["quantity"] = item.quantity->to_string();
+      if (item.value) object["value"] = item.value->amount.to_string();
+    }
+    return object;
+  }
+
+  std::vector<Rest> all_rests() const {
+    std::vector<Rest> rests = decided_.rests;
+    for (const LineFinding& line : decided_.lines) merge(rests, line.rests);
+    return rests;
+  }
+
+  Json assumptions() const {
+    Json::Array array;
+    for (const Rest& rest : all_rests()) array.push_back(assumption(rest));
+    for (std::size_t l = 0; l < decided_.lines.size(); ++l) {
+      const Json note = exceptions_not_judged(decided_.lines[l], l);
+      if (!note.is_null()) array.push_back(note);
+    }
+    return array;
+  }
+
+  // The entry offers exceptions that no rule states yet: the "no" may be too strict, and says so.
+  Json exceptions_not_judged(const LineFinding& line, std::size_t l) const {
+    if (line.verdict != Verdict::kLicenceRequired) return Json();
+    std::set<std::string> offered;
+    for (const auto& found : line.requirements) {
+      const Norm& norm = norm_of(line, found.instance);
+      if (found.standing != Standing::kOpen) continue;
+      if (norm.entry.empty()) return Json();  // a requirement that part 740 does not lift
+      for (const auto& flag : known_.rules.flags_of(norm.entry)) offered.insert(flag);
+    }
+    if (offered.empty()) return Json();
+    Json::Object object;
+    object["fact"] = cat("items/", l, "/exceptions");
+    object["assumed"] = cat("not judged by these rules: ",
+                            join(std::vector<std::string>(offered.begin(), offered.end()), ", "));
+    object["cite"] = strings({"15 CFR part 740"});
+    return object;
+  }
+
+  void add_condition(Json::Array& array, std::set<std::string>& seen, const std::string& kind,
+                     const std::vector<std::string>& cite, std::string text = "") const {
+    if (!seen.insert(kind).second) return;
+    const law::WordInfo* word = known_.rules.vocabulary().word("conditions", kind);
+    Json::Object object;
+    object["kind"] = kind;
+    object["text"] = !text.empty() ? text : word == nullptr ? kind : word->means;
+    object["cite"] = strings(cite);
+    array.emplace_back(std::move(object));
+  }
+
+  Json conditions() const {
+    Json::Array array;
+    std::set<std::string> seen;
+    for (const LineFinding& line : decided_.lines) {
+      for (const auto& found : line.requirements)
+        if (found.authority && found.standing == Standing::kOvercome)
+          add_conditions_of(line, *found.authority, array, seen);
+      for (std::uint32_t duty : line.duties) add_conditions_of(line, duty, array, seen);
+      for (std::uint32_t awaited : line.awaited) add_awaited(line, awaited, array, seen);
+    }
+    const auto rests = all_rests();
+    const bool history = std::any_of(rests.begin(), rests.end(), [](const Rest& rest) {
+      return rest.kind == RestKind::kHistory;
+    });
+    if (history && may_proceed(decided_.verdict))
+      add_condition(array, seen, "history_unverified", {},
+                    "Rests on data known from a later issue, taken as unchanged: see assumptions.");
+    if (decided_.stale)
+      add_condition(array, seen, "list_stale", {}, "The lists have not been checked lately.");
+    return array;
+  }
+
+  void add_conditions_of(const LineFinding& line, std::uint32_t instance, Json::Array& array,
+                         std::set<std::string>& seen) const {
+    const Norm& norm = norm_of(line, instance);
+    for (const auto& kind : norm.conditions) add_condition(array, seen, kind, norm.cite);
+    for (const auto& requisite : norm.require)
+      if (!requisite.condition.empty())
+        add_condition(array, seen, requisite.condition,
+                      requisite.cite.empty() ? norm.cite : requisite.cite);
+  }
+
+  // What the HOLD waits for.
+  void add_awaited(const LineFinding& line, std::uint32_t instance, Json::Array& array,
+                   std::set<std::string>& seen) const {
+    const Norm& norm = norm_of(line, instance);
+    for (const auto& unmet : line.outcome.instances[instance].requisites) {
+      const law::FactInfo* fact = known_.rules.vocabulary().fact(unmet.requisite->cell.fact);
+      const std::string kind = unmet.requisite->condition.empty() ? unmet.requisite->cell.fact
+                                                                  : unmet.requisite->condition;
+      add_condition(array, seen, kind, norm.cite,
+                    cat("Due first: ", fact == nullptr ? kind : fact->means));
+    }
+    if (norm.require.empty()) add_condition(array, seen, norm.id, norm.cite, norm.title);
+  }
+
+  std::vector<law::Cause> all_causes() const {
+    std::vector<law::Cause> causes = decided_.causes;
+    for (const LineFinding& line : decided_.lines) merge(causes, line.causes);
+    return causes;
+  }
+
+  // Most often read first, then by kind and name.
+  Json missing_facts() const {
+    std::vector<law::Cause> causes = all_causes();
+    const auto weight = [&](const law::Cause& cause) {
+      int n = 0;
+      for (const LineFinding& line : decided_.lines)
+        for (const Instance& instance : line.outcome.instances)
+          n += int(std::count(instance.holds.causes.begin(), instance.holds.causes.end(), cause));
+      return n;
+    };
+    std::stable_sort(causes.begin(), causes.end(), [&](const auto& a, const auto& b) {
+      return weight(a) > weight(b);
+    });
+    Json::Array array;
+    for (const auto& cause : causes)
+      if (auto json = missing(known_, decided_, cause)) array.push_back(std::move(*json));
+    return array;
+  }
+
+  Json referrals() const {
+    Json::Array array;
+    std::set<std::string> seen;
+    const auto add = [&](Json json) {
+      if (seen.insert(to_canonical(json)).second) array.push_back(std::move(json));
+    };
+    for (const LineFinding& line : decided_.lines)
+      for (const Instance& instance : line.outcome.instances) {
+        if (instance.holds.is_false()) continue;
+        const Norm& norm = known_.rules.norm(instance.norm);
+        for (const auto& to : norm.referrals) {
+          Json::Object object;
+          object["to"] = to;
+          object["because"] = norm.title;
+          object["cite"] = strings(norm.cite);
+          add(std::move(object));
+        }
+      }
+    for (const auto& cause : all_causes())
+      if (auto json = referral(known_, cause)) add(std::move(*json));
+    return array;
+  }
+
+  // Until when the verdict stands as the law is known, and what comes next.
+  Json changes() const {
+    Json::Object object;
+    object["holds_until"] = Json();
+    Json::Array next;
+    for (Day day : boundaries(known_, question_, screening_)) {
+      if (day <= options_.law_day || day >= kForever) continue;
+      Options then = options_;
+      then.law_day = day;
+      const Decided later = decide_on(known_, question_, screening_, then);
+      if (later.verdict == decided_.verdict) continue;
+      object["holds_until"] = to_string(day.plus(-1));
+      Json::Object change;
+      change["on"] = to_string(day);
+      change["verdict"] = std::string(to_string(later.verdict));
+      change["because"] = difference(known_, decided_, later);
+      next.emplace_back(std::move(change));
+      break;
+    }
+    object["next"] = std::move(next);
+    return object;
+  }
+
+  Json screening() const {
+    Json::Array array;
+    for (std::size_t p = 0; p < question_.parties.size(); ++p) {
+      if (!question_.parties[p].to_screen) continue;
+      Json::Object object;
+      object["party"] = question_.parties[p].pointer;
+      object["coverage"] = coverage_json(known_);
+      Json::Array matches;
+      for (const auto& match : screening_.matches[p]) {
+        Json json = match_json(known_, match);
+        json.object()["taken_as_the_party"] = confirmed(known_, question_.parties[p], match);
+        matches.push_back(std::move(json));
+      }
+      object["matches"] = std::move(matches);
+      array.emplace_back(std::move(object));
+    }
+    return array;
+  }
+
+  const Knowledge& known_;
+  const Question& question_;
+  const Screening& screening_;
+  const Options& options_;
+  const Decided& decided_;
+};
+
+}  // namespace
+
+Json match_json(const Knowledge& known, const match::Match& match) {
+  const auto entry = known.snapshot.entry(match.entry);
+  Json::Object object;
+  object["list"] = std::string(entry.list);
+  object["entry_id"] = std::string(entry.entry_id);
+  object["name"] = std::string(known.snapshot.name({entry.first_name}).text);
+  object["matched_name"] = std::string(known.snapshot.name(match.name).text);
+  object["score"] = match.score_permille;
+  object["requirement"] = std::string(entry.requirement);
+  object["policy"] = std::string(entry.policy);
+  object["cite"] = strings({entry.citations.begin(), entry.citations.end()});
+  object["in_force_from"] =
+      entry.certain_from == kAlways ? Json() : Json(to_string(entry.certain_from));
+  Json::Array evidence;
+  for (const auto& piece : match.evidence) {
+    Json::Object one;
+    one["what"] = piece.what;
+    one["left"] = piece.left;
+    one["right"] = piece.right;
+    one["points"] = piece.permille;
+    evidence.emplace_back(std::move(one));
+  }
+  object["evidence"] = std::move(evidence);
+  return object;
+}
+
+Json coverage_json(const Knowledge& known) {
+  Json::Array array;
+  for (std::uint32_t i = 0; i < known.snapshot.source_count(); ++i) {
+    const auto source = known.snapshot.source(i);
+    Json::Object object;
+    object["list"] = std::string(source.list);
+    object["published"] = to_string(source.published);
+    object["rows"] = std::int64_t(source.rows);
+    object["extract"] = source.extract;
+    array.emplace_back(std::move(object));
+  }
+  return array;
+}
+
+Json answer_document(const Knowledge& known, const Question& question, const Screening& screening,
+                     const Options& options, const Decided& decided) {
+  return AnswerBuilder(known, question, screening, options, decided).build();
+}
+
+}  // namespace licet::decide

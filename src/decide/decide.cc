@@ -1,0 +1,116 @@
+#include "licet/decide/decide.h"
+
+#include <algorithm>
+
+#include "answer.h"
+#include "licet/base/text.h"
+
+namespace licet::decide {
+namespace {
+
+using law::CauseKind;
+using law::RestKind;
+
+// Who the parties are rests on lists of a day, perhaps parts of lists only.
+void add_list_grounds(const Knowledge& known, const Question& question, const Screening& screening,
+                      const Options& options, Decided& decided) {
+  if (!screening.any_screened) return;
+  const auto rest = [&](RestKind kind, std::string fact, std::string assumed) {
+    const law::Rest one{kind, std::move(fact), std::move(assumed), ""};
+    merge(decided.rests, std::span(&one, 1));
+  };
+  const auto cause = [&](CauseKind kind, std::string fact) {
+    const law::Cause one{kind, std::move(fact)};
+    merge(decided.causes, std::span(&one, 1));
+  };
+  for (const auto& list : screening.missing_lists) cause(CauseKind::kMissing, "lists/" + list);
+  for (std::uint32_t i = 0; i < known.snapshot.source_count(); ++i) {
+    const auto source = known.snapshot.source(i);
+    const std::string list(source.list);
+    if (source.extract)
+      rest(RestKind::kAssumed, "lists_are_an_extract", "the bundled extract holds whom it concerns");
+    const auto& mandatory = known.rules.mandatory_lists();
+    if (std::find(mandatory.begin(), mandatory.end(), list) == mandatory.end()) continue;
+    if (options.law_day < source.published) {
+      if (options.strict)
+        cause(CauseKind::kHistory, "history:list/" + list);
+      else
+        rest(RestKind::kHistory, "history:list/" + list,
+             cat("nobody was taken off the list before ", to_string(source.published)));
+    }
+    if (source.published < options.law_day)
+      rest(RestKind::kLawAsKnown, "list/" + list,
+           cat("nobody was put on it after ", to_string(source.published)));
+  }
+  for (const AskedParty& party : question.parties)
+    if (party.to_screen && !party.address.empty())
+      rest(RestKind::kAssumed, party.pointer + "/address", "not one of the listed addresses");
+}
+
+
+}  // namespace
+
+Decided decide_on(const Knowledge& known, const Question& question, const Screening& screening,
+                  const Options& options) {
+  Decided decided;
+  decided.law_day = options.law_day;
+  decided.frame = frame_on(known, question, screening, options.law_day);
+  decided.verdict = Verdict::kNotSubject;
+  const law::AsOf as_of{options.law_day, options.strict};
+  add_list_grounds(known, question, screening, options, decided);
+  if (options.law_day > known.rules.newest_rule_day()) {
+    const law::Rest rest{RestKind::kLawAsKnown, "law_as_known",
+                         cat("no rule later than ", to_string(known.rules.newest_rule_day())), ""};
+    merge(decided.rests, std::span(&rest, 1));
+  }
+  for (int line = 0; line < int(decided.frame.lines.size()); ++line) {
+    decided.lines.push_back(judge_line(known, decided.frame, line, as_of));
+    decided.verdict = std::max(decided.verdict, decided.lines.back().verdict);
+  }
+  // Outside the regime nobody's name matters; inside, who the parties are does.
+  const bool names_matter = may_proceed(decided.verdict) && decided.verdict != Verdict::kNotSubject;
+  if (names_matter && !decided.causes.empty()) decided.verdict = Verdict::kIndeterminate;
+  decided.stale = options.live && options.live->stale && screening.any_screened;
+  if (names_matter && decided.stale) decided.verdict = std::max(decided.verdict, Verdict::kHold);
+  return decided;
+}
+
+Options day_of_question(const Question& question, Day today) {
+  Options options;
+  options.law_day = question.departure.value_or(today);
+  options.day_from = question.departure ? "departure" : "today";
+  return options;
+}
+
+std::vector<Day> boundaries(const Knowledge& known, const Question& question,
+                            const Screening& screening) {
+  std::vector<Day> days = known.rules.boundaries();
+  const auto add = [&](std::initializer_list<Day> more) { days.insert(days.end(), more); };
+  for (const auto& party : question.frame.parties)
+    for (const auto& row : party.listings) add({row.possible_from, row.certain_from, row.until});
+  for (const auto& matches : screening.matches)
+    for (const auto& match : matches) {
+      const auto entry = known.snapshot.entry(match.entry);
+      add({entry.possible_from, entry.certain_from, entry.until});
+    }
+  for (const AskedParty& party : question.parties)
+    for (const ListedOwner& owner : party.listed_owners) add({owner.from, owner.until});
+  for (const auto& licence : question.licences)
+    for (Day day : licence::boundaries(licence)) days.push_back(day);
+  for (std::uint32_t i = 0; i < known.snapshot.source_count(); ++i) {
+    const Day published = known.snapshot.source(i).published;
+    add({published, published.plus(1)});
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+Result<Answer> decide(const Knowledge& known, const Question& question, const Options& options) {
+  LICET_TRY(screening, screen_parties(known, question));
+  const Decided decided = decide_on(known, question, screening, options);
+  return Answer{decided.verdict,
+                answer_document(known, question, screening, options, decided)};
+}
+
+}  // namespace licet::decide

@@ -1,0 +1,335 @@
+#include "licet/decide/finding.h"
+
+#include <algorithm>
+#include <map>
+
+#include "licet/base/text.h"
+
+namespace licet::decide {
+namespace {
+
+using law::Cause;
+using law::CauseKind;
+using law::Instance;
+using law::Judgement;
+using law::Norm;
+using law::NormKind;
+using law::ScopeEffect;
+using law::Tri;
+
+// Does any cause ask for a person rather than a fact?
+bool for_a_person(const std::vector<Cause>& causes) {
+  return std::any_of(causes.begin(), causes.end(), [](const Cause& cause) {
+    return cause.kind == CauseKind::kPossibleMatch || cause.kind == CauseKind::kUntranslatable ||
+           cause.kind == CauseKind::kDatum;
+  });
+}
+
+Verdict verdict_of_authority(const Norm& norm) {
+  if (norm.kind == NormKind::kGeneralAuthorisation) return Verdict::kGeneralAuthorisation;
+  if (norm.kind == NormKind::kLicence) return Verdict::kAuthorisedByLicence;
+  return norm.authority.starts_with("other_agency:") ? Verdict::kAuthorisedByOtherAgency
+                                                     : Verdict::kExceptionAvailable;
+}
+
+class LineJudge {
+ public:
+  LineJudge(const Knowledge& known, const law::FactFrame& frame, int line, const law::AsOf& as_of)
+      : rules_(known.rules), frame_(frame), line_(line), as_of_(as_of),
+        evaluate_(known.rules, frame, as_of) {}
+
+  LineFinding run() {
+    finding_.outcome = interpret_reference(rules_, frame_, line_, as_of_);
+    const Judgement out = scope(ScopeEffect::kOut);
+    if (out.is_true()) return outside(out);
+    for (std::uint32_t i = 0; i < instances().size(); ++i) judge_requirement(i);
+    note_unread_words();
+    settle(out);
+    return std::move(finding_);
+  }
+
+ private:
+  const std::vector<Instance>& instances() const { return finding_.outcome.instances; }
+  const Norm& norm(const Instance& instance) const { return rules_.norm(instance.norm); }
+
+  Judgement scope(ScopeEffect effect) const {
+    std::vector<Judgement> parts;
+    for (const Instance& instance : instances())
+      if (norm(instance).kind == NormKind::kScope && norm(instance).effect == effect)
+        parts.push_back(instance.holds);
+    return law::any_of(parts);
+  }
+
+  LineFinding outside(const Judgement& out) {
+    finding_.verdict = Verdict::kNotSubject;
+    finding_.out_of_scope = true;
+    merge(finding_.rests, out.rests);
+    return std::move(finding_);
+  }
+
+  void judge_requirement(std::uint32_t i) {
+    const Instance& instance = instances()[i];
+    const Norm& rule = norm(instance);
+    if (!rule.is_requirement()) return;
+    merge(finding_.rests, instance.holds.rests);
+    if (instance.holds.is_false()) return;
+    RequirementFinding found;
+    found.instance = i;
+    find_authorities(i, found);
+    found.policy = policy_of(instance, rule);
+    classify(instance, rule, found);
+    finding_.requirements.push_back(std::move(found));
+  }
+
+  // Sets authority and foreclosed; leaves in `over_` whether anything overcomes the requirement.
+  void find_authorities(std::uint32_t i, RequirementFinding& found) {
+    std::vector<Judgement> any;
+    std::map<std::string, std::uint32_t> not_serving;
+    waiting_.reset();
+    for (std::uint32_t a : finding_.outcome.authorities(rules_, i)) {
+      const Instance& authority = instances()[a];
+      const Judgement both[] = {authority.holds, authority.ready};
+      any.push_back(law::all_of(both));
+      if (any.back().is_true()) {
+        if (!found.authority || better(a, *found.authority)) found.authority = a;
+      } else if (authority.holds.is_true() && curable(authority)) {
+        if (!waiting_ || better(a, *waiting_)) waiting_ = a;
+      } else if (any.back().is_false() && relevant(authority)) {
+        note_foreclosed(a, not_serving);
+      }
+    }
+    over_ = law::any_of(any);
+    for (const auto& [id, instance] : not_serving) found.foreclosed.push_back(instance);
+    if (found.authority)
+      std::erase_if(found.foreclosed, [&](std::uint32_t f) {
+        return authority_id(f) == authority_id(*found.authority);
+      });
+  }
+
+  std::string authority_id(std::uint32_t a) const {
+    const Instance& instance = instances()[a];
+    if (instance.binding.licence < 0) return norm(instance).authority;
+    return "licence:" + frame_.licences[std::size_t(instance.binding.licence)].id;
+  }
+
+  bool better(std::uint32_t a, std::uint32_t b) const {
+    return verdict_of_authority(norm(instances()[a])) < verdict_of_authority(norm(instances()[b]));
+  }
+
+  // Every unmet requisite is known and can be cured by getting the document.
+  static bool curable(const Instance& authority) {
+    return std::all_of(authority.requisites.begin(), authority.requisites.end(),
+                       [](const auto& requisite) { return requisite.judgement.is_false(); });
+  }
+
+  // An authority that fails on what the list row is was never offered to this party.
+  bool relevant(const Instance& authority) const {
+    for (const auto& cell : authority.cells)
+      if (cell.judgement.is_false() && cell.cell->fact.starts_with("listing.")) return false;
+    return true;
+  }
+
+  // One version an authority: one in force before others, then the one that ended last or starts first.
+  void note_foreclosed(std::uint32_t a, std::map<std::string, std::uint32_t>& best) const {
+    const auto [it, fresh] = best.emplace(authority_id(a), a);
+    if (fresh) return;
+    const auto rank = [&](std::uint32_t i) {
+      const Instance& instance = instances()[i];
+      const Day day = as_of_.law_day;
+      const Span& span = norm(instance).in_force;
+      const std::int32_t away = instance.force == law::Force::kInForce ? 0
+                                : instance.force == law::Force::kNotYet
+                                    ? span.from.number - day.number
+                                    : day.number - span.until.number + 1;
+      return std::pair(away, i);
+    };
+    if (rank(a) < rank(it->second)) it->second = a;
+  }
+
+  void classify(const Instance& instance, const Norm& rule, RequirementFinding& found) {
+    const bool sure = instance.holds.is_true();
+    if (over_.is_true() && rule.kind != NormKind::kProhibition) {
+      found.standing = Standing::kOvercome;
+      merge(finding_.rests, over_.rests);
+      return;
+    }
+    if (sure && rule.untranslatable) {
+      found.standing = Standing::kRefer;
+      merge(finding_.causes, one(CauseKind::kUntranslatable, rule.id));
+      return;
+    }
+    if (sure && over_.is_false()) {
+      found.standing = waiting_ ? Standing::kAwaits : Standing::kOpen;
+      found.authority = waiting_;
+      return;
+    }
+    std::vector<Cause> causes = sure ? std::vector<Cause>() : instance.holds.causes;
+    merge(causes, over_.causes);
+    found.standing = for_a_person(causes) ? Standing::kRefer : Standing::kUndecided;
+    merge(finding_.causes, causes);
+  }
+
+  static std::vector<Cause> one(CauseKind kind, std::string fact) {
+    return {Cause{kind, std::move(fact)}};
+  }
+
+  // First rule that fits; one that may fit is passed over, for the stricter default stands below it.
+  std::string policy_of(const Instance& instance, const Norm& rule) const {
+    for (const law::PolicyRule& policy : rule.policy) {
+      if (!fits(policy, instance.binding)) continue;
+      if (policy.policy != "per_entry" || instance.binding.listing < 0) return policy.policy;
+      const auto& row = frame_.parties[std::size_t(instance.binding.party)]
+                            .listings[std::size_t(instance.binding.listing)];
+      for (const law::PolicyRule& entry : row.policy)
+        if (fits(entry, instance.binding)) return entry.policy;
+    }
+    return "";
+  }
+
+  bool fits(const law::PolicyRule& policy, const law::Binding& binding) const {
+    return std::all_of(policy.when.begin(), policy.when.end(), [&](const law::Cell& cell) {
+      return evaluate_.judge(cell.test, binding).is_true();
+    });
+  }
+
+  // A word that can only tighten, given in the question and read by no rule: a person must look.
+  void note_unread_words() {
+    const law::Vocabulary& words = rules_.vocabulary();
+    for (const char* list : {"knowledge", "red_flags", "end_use"}) {
+      const auto it = frame_.question.find(list);
+      if (it == frame_.question.end()) continue;
+      for (const auto& word : std::get<law::Words>(it->second)) {
+        const law::WordInfo* info = words.word(list, word);
+        if (info != nullptr && info->adverse && !rules_.reads(list, word))
+          merge(finding_.causes, one(CauseKind::kUntranslatable, cat(list, "/", word)));
+      }
+    }
+    note_unread_flags(frame_.lines[std::size_t(line_)].facts, "item.",
+                      frame_.lines[std::size_t(line_)].pointer);
+    for (const auto& party : frame_.parties)
+      note_unread_flags(party.facts, "party.", party.pointer);
+    for (const auto& [fact, value] : frame_.question)
+      if (fact.starts_with("documents.")) note_unread_flag(fact, value, fact);
+  }
+
+  void note_unread_flags(const law::FactMap& facts, std::string_view prefix,
+                         const std::string& pointer) {
+    for (const auto& [name, value] : facts)
+      note_unread_flag(cat(prefix, name), value, cat(pointer, "/", name));
+  }
+
+  void note_unread_flag(const std::string& fact, const law::Value& value,
+                        const std::string& pointer) {
+    const law::FactInfo* info = rules_.vocabulary().fact(fact);
+    const bool denied = value == law::Value(false);
+    if (info != nullptr && info->adverse && !denied && !rules_.reads(fact, ""))
+      merge(finding_.causes, one(CauseKind::kUntranslatable, pointer));
+  }
+
+  // The line's verdict, from what stands (docs: contract, section 2).
+  void settle(const Judgement& out) {
+    const Verdict inside = inside_verdict();
+    // It may be outside the regime altogether: that changes nothing where it may proceed anyway.
+    const bool matters = out.is_unknown() && !may_proceed(inside) && inside > Verdict::kIndeterminate;
+    if (matters && inside != Verdict::kRefer) {
+      merge(finding_.causes, out.causes);
+      finding_.verdict = for_a_person(out.causes) ? Verdict::kRefer : Verdict::kIndeterminate;
+      return;
+    }
+    finding_.verdict = inside;
+  }
+
+  Verdict inside_verdict() {
+    Verdict worst = Verdict::kNlr;
+    bool awaits = false, open = false;
+    for (const RequirementFinding& found : finding_.requirements) {
+      const Norm& rule = norm(instances()[found.instance]);
+      const bool stands = found.standing == Standing::kOpen;
+      if (stands && rule.kind == NormKind::kProhibition) return Verdict::kProhibited;
+      open = open || stands;
+      if (found.standing == Standing::kAwaits) {
+        awaits = true;
+        finding_.awaited.push_back(*found.authority);
+      }
+      if (found.standing == Standing::kOvercome)
+        worst = std::max(worst, verdict_of_authority(norm(instances()[*found.authority])));
+    }
+    judge_scope();
+    if (open) return add_duties(Verdict::kLicenceRequired);
+    if (for_a_person(finding_.causes)) return add_duties(Verdict::kRefer);
+    if (!finding_.causes.empty()) return add_duties(Verdict::kIndeterminate);
+    return add_duties(awaits ? Verdict::kHold : worst);
+  }
+
+  // Subject at all? Something must say so, or a person must.
+  void judge_scope() {
+    const Judgement in = scope(ScopeEffect::kIn);
+    const Judgement refer = scope(ScopeEffect::kRefer);
+    merge(finding_.rests, refer.rests);
+    if (refer.is_true()) merge(finding_.causes, one(CauseKind::kUntranslatable, refer_id()));
+    if (refer.is_unknown()) merge(finding_.causes, refer.causes);
+    if (in.is_true() || refer.is_true()) return;
+    if (in.is_unknown())
+      merge(finding_.causes, in.causes);
+    else
+      merge(finding_.causes, one(CauseKind::kUntranslatable, "scope"));
+  }
+
+  std::string refer_id() const {
+    for (const Instance& instance : instances())
+      if (norm(instance).effect == ScopeEffect::kRefer && instance.holds.is_true())
+        return norm(instance).id;
+    return "scope";
+  }
+
+  // Duties go with the verdict; one that holds makes an act that could go on wait.
+  Verdict add_duties(Verdict verdict) {
+    Verdict result = verdict;
+    for (std::uint32_t i = 0; i < instances().size(); ++i) {
+      const Instance& instance = instances()[i];
+      const Norm& rule = norm(instance);
+      if (rule.kind != NormKind::kDuty) continue;
+      const auto& verdicts = rule.for_verdicts;
+      const bool meant = verdicts.empty() || std::find(verdicts.begin(), verdicts.end(),
+                                                       to_string(verdict)) != verdicts.end();
+      if (!meant) continue;
+      merge(finding_.rests, instance.holds.rests);
+      if (instance.holds.is_false()) continue;
+      if (instance.holds.is_true()) finding_.duties.push_back(i);
+      if (rule.hold && may_proceed(verdict)) result = std::max(result, held(i, instance, rule));
+    }
+    return result;
+  }
+
+  Verdict held(std::uint32_t i, const Instance& instance, const Norm& rule) {
+    const bool unmet = rule.require.empty() || instance.ready.is_false();
+    if (instance.holds.is_true() && unmet) {
+      finding_.awaited.push_back(i);
+      return Verdict::kHold;
+    }
+    if (instance.holds.is_true() && instance.ready.is_true()) return Verdict::kNlr;
+    if (instance.holds.is_unknown() && instance.ready.is_true() && !rule.require.empty())
+      return Verdict::kNlr;
+    merge(finding_.causes, instance.holds.causes);
+    merge(finding_.causes, instance.ready.causes);
+    return for_a_person(finding_.causes) ? Verdict::kRefer : Verdict::kIndeterminate;
+  }
+
+  const law::RuleSet& rules_;
+  const law::FactFrame& frame_;
+  int line_;
+  law::AsOf as_of_;
+  law::Evaluator evaluate_;
+  LineFinding finding_;
+  Judgement over_;
+  std::optional<std::uint32_t> waiting_;
+};
+
+}  // namespace
+
+LineFinding judge_line(const Knowledge& known, const law::FactFrame& frame, int line,
+                       const law::AsOf& as_of) {
+  return LineJudge(known, frame, line, as_of).run();
+}
+
+}  // namespace licet::decide

@@ -1,0 +1,46 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "licet/decide/knowledge.h"
+#include "licet/decide/verdict.h"
+#include "licet/law/interpreter.h"
+
+// What the law's judgements amount to for one line: findings first, sentences later.
+namespace licet::decide {
+
+// How a requirement stands. Order carries meaning.
+enum class Standing : std::uint8_t {
+  kOvercome = 1,   // by `authority`
+  kUndecided = 2,  // facts missing
+  kRefer = 3,      // a person must read
+  kAwaits = 4,     // `authority` would overcome it once a document is there
+  kOpen = 5,
+};
+
+struct RequirementFinding {
+  std::uint32_t instance = 0;  // of LineFinding::outcome
+  Standing standing = Standing::kOpen;
+  std::optional<std::uint32_t> authority;    // instance
+  std::vector<std::uint32_t> foreclosed;     // authorities that do not serve, one an authority id
+  std::string policy;                        // word of [policies], or empty
+};
+
+struct LineFinding {
+  Verdict verdict = Verdict::kIndeterminate;
+  law::LineOutcome outcome;
+  std::vector<RequirementFinding> requirements;
+  std::vector<std::uint32_t> duties;     // instances whose conditions go with the verdict
+  std::vector<std::uint32_t> awaited;    // duties and authorities that wait for something (HOLD)
+  std::vector<law::Cause> causes;        // why undecided
+  std::vector<law::Rest> rests;          // what the verdict rests on
+  bool out_of_scope = false;
+};
+
+// Judges one line on the law day. Pure.
+LineFinding judge_line(const Knowledge& known, const law::FactFrame& frame, int line,
+                       const law::AsOf& as_of);
+
+}  // namespace licet::decide

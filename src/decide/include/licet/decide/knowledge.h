@@ -1,0 +1,40 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "licet/decide/question.h"
+#include "licet/law/facts.h"
+#include "licet/law/rule_set.h"
+#include "licet/match/screen.h"
+#include "licet/snapshot/snapshot.h"
+
+namespace licet::decide {
+
+inline constexpr std::string_view kEngine = "licet 0.1.0";
+
+// What is known: one snapshot, and the rules that it carries. The only place answers come from.
+struct Knowledge {
+  const snapshot::Snapshot& snapshot;
+  const law::RuleSet& rules;
+};
+
+// Who the parties may be; does not depend on the day.
+struct Screening {
+  std::vector<std::vector<match::Match>> matches;  // by party; empty where `listed` was given
+  std::vector<std::string> missing_lists;          // mandatory ones that the snapshot does not hold
+  bool any_screened = false;
+};
+
+// Screens every party that has no `listed`. Errors of match::screen with the party's pointer.
+Result<Screening> screen_parties(const Knowledge& known, const Question& question);
+
+// Is the match taken as the party itself? Same name, no contradicting country, and no natural person:
+// for a person the same name is not enough.
+bool confirmed(const Knowledge& known, const AskedParty& party, const match::Match& match);
+
+// The facts of the question as they stand on a day: list rows, owners, licences.
+law::FactFrame frame_on(const Knowledge& known, const Question& question,
+                        const Screening& screening, Day law_day);
+
+}  // namespace licet::decide

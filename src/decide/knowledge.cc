@@ -1,0 +1,163 @@
+#include "licet/decide/knowledge.h"
+
+#include <algorithm>
+#include <set>
+
+#include "licet/base/text.h"
+#include "licet/match/key.h"
+#include "listing.h"
+
+namespace licet::decide {
+namespace {
+
+using snapshot::EntryView;
+
+bool in_country(const EntryView& entry, std::string_view country) {
+  bool any = false;
+  for (const auto& address : entry.addresses) {
+    if (address.country.empty()) continue;
+    if (address.country == country) return true;
+    any = true;
+  }
+  return !any;  // no country stated: no contradiction
+}
+
+// The rows a party is, and those it may be. A party that is a row of one list is not also held up by
+// rows of that list with other names.
+void add_matches(const Knowledge& known, const AskedParty& asked,
+                 const std::vector<match::Match>& matches, Day law_day, law::PartyFacts& party) {
+  std::set<std::string_view> settled;
+  for (const auto& match : matches)
+    if (confirmed(known, asked, match)) settled.insert(known.snapshot.entry(match.entry).list);
+  for (const auto& match : matches) {
+    const EntryView entry = known.snapshot.entry(match.entry);
+    const bool sure = confirmed(known, asked, match);
+    if (!sure && settled.contains(entry.list)) continue;
+    const auto source = known.snapshot.source_of(entry.list);
+    law::ListingFacts row = listing_of(
+        entry, known.rules, source ? source->published : kAlways, law_day,
+        cat(asked.pointer, "/screening/", entry.list, "/", entry.entry_id));
+    row.name = std::string(known.snapshot.name(snapshot::NameId{entry.first_name}).text);
+    row.possible_match = !sure;
+    if (!sure) row.facts["match"] = std::string("possible");
+    party.listings.push_back(std::move(row));
+  }
+}
+
+void add_owners(const AskedParty& asked, Day law_day, law::PartyFacts& party) {
+  if (!asked.owners_given) return;
+  bool listed = false;
+  for (const ListedOwner& owner : asked.listed_owners)
+    listed = listed || (owner.from <= law_day && law_day < owner.until);
+  if (listed || !asked.owners_unscreened) party.facts["has_listed_owner"] = listed;
+}
+
+bool consignee_role(std::string_view role) {
+  return role == "purchaser" || role == "intermediate_consignee" || role == "ultimate_consignee" ||
+         role == "end_user";
+}
+
+std::string text_of(const law::FactMap& facts, std::string_view key) {
+  const auto it = facts.find(key);
+  const auto* text = it == facts.end() ? nullptr : std::get_if<std::string>(&it->second);
+  return text == nullptr ? "" : *text;
+}
+
+licence::Shipment shipment_of(const Question& question, std::size_t line) {
+  licence::Shipment shipment;
+  const law::FactMap& item = question.frame.lines[line].facts;
+  const Json& written = question.document.find("items")->array()[line];
+  shipment.destination = text_of(question.frame.question, "destination");
+  shipment.eccn = text_of(item, "eccn");
+  shipment.kind = text_of(item, "kind");
+  if (const Json* quantity = written.find("quantity")) {
+    shipment.unit = std::string(quantity->text("unit"));
+    shipment.quantity = Decimal::parse(quantity->text("amount")).value();
+  }
+  if (const Json* value = written.find("value"))
+    shipment.value = parse_money(value->text("amount"), value->text("currency")).value();
+  if (const auto it = question.frame.question.find("end_use"); it != question.frame.question.end())
+    shipment.end_use = std::get<law::Words>(it->second);
+  for (std::size_t p = 0; p < question.parties.size(); ++p) {
+    const AskedParty& asked = question.parties[p];
+    const std::string role = text_of(question.frame.parties[p].facts, "role");
+    auto key = match::key_of(asked.name);
+    const std::string name_key = key.ok() ? key.value() : "";
+    if (role == "exporter")
+      shipment.exporter_key = name_key;
+    else if (role.empty() || consignee_role(role))
+      shipment.parties.push_back({role, asked.name, asked.country, name_key});
+  }
+  return shipment;
+}
+
+void add_licences(const Question& question, Day law_day, law::FactFrame& frame) {
+  for (std::size_t i = 0; i < question.licences.size(); ++i) {
+    const licence::Licence& licence = question.licences[i];
+    const licence::Standing standing = standing_on(licence, law_day);
+    law::LicenceFacts facts;
+    facts.id = licence.id;
+    facts.pointer = cat("licences/", i);
+    facts.cite = {standing.status == licence::Status::kLive ? "15 CFR 750.7(a)(1)"
+                  : standing.status == licence::Status::kExpired ? "15 CFR 750.7(g)"
+                                                                 : "15 CFR 750.8(a)"};
+    for (std::size_t line = 0; line < frame.lines.size(); ++line) {
+      const licence::Coverage coverage = covers(licence, shipment_of(question, line));
+      law::FactMap map;
+      map["status"] = std::string(to_string(standing.status));
+      if (coverage.fit != licence::Fit::kUnknown)
+        map["covers_line"] = coverage.fit == licence::Fit::kYes;
+      facts.by_line.push_back(std::move(map));
+      const bool live = standing.status == licence::Status::kLive;
+      facts.why.push_back(live ? coverage.because
+                               : cat("it is ", to_string(standing.status),
+                                     standing.since == kAlways
+                                         ? ""
+                                         : cat(" since ", to_string(standing.since))));
+    }
+    frame.licences.push_back(std::move(facts));
+  }
+}
+
+}  // namespace
+
+bool confirmed(const Knowledge& known, const AskedParty& party, const match::Match& match) {
+  const EntryView entry = known.snapshot.entry(match.entry);
+  return match.same_name && entry.type != snapshot::PartyType::kPerson &&
+         (party.country.empty() || in_country(entry, party.country));
+}
+
+Result<Screening> screen_parties(const Knowledge& known, const Question& question) {
+  Screening screening;
+  screening.matches.resize(question.parties.size());
+  for (std::size_t p = 0; p < question.parties.size(); ++p) {
+    const AskedParty& party = question.parties[p];
+    if (!party.to_screen) continue;
+    screening.any_screened = true;
+    match::Query query;
+    query.name = party.name;
+    query.country = party.country;
+    auto found = match::screen(known.snapshot, query);
+    if (!found.ok()) return Error{found.error().code, "/" + party.pointer + "/name", found.error().detail};
+    screening.matches[p] = std::move(found.value());
+  }
+  if (screening.any_screened)
+    for (const auto& list : known.rules.mandatory_lists()) {
+      const auto source = known.snapshot.source_of(list);
+      if (!source || source->rows == 0) screening.missing_lists.push_back(list);
+    }
+  return screening;
+}
+
+law::FactFrame frame_on(const Knowledge& known, const Question& question,
+                        const Screening& screening, Day law_day) {
+  law::FactFrame frame = question.frame;
+  for (std::size_t p = 0; p < frame.parties.size(); ++p) {
+    add_matches(known, question.parties[p], screening.matches[p], law_day, frame.parties[p]);
+    add_owners(question.parties[p], law_day, frame.parties[p]);
+  }
+  add_licences(question, law_day, frame);
+  return frame;
+}
+
+}  // namespace licet::decide

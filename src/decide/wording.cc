@@ -1,0 +1,239 @@
+#include "wording.h"
+
+#include <algorithm>
+#include <set>
+
+#include "licet/base/text.h"
+
+namespace licet::decide {
+namespace {
+
+using law::CauseKind;
+using law::Instance;
+using law::Norm;
+
+std::string when_it_ran(const Norm& norm, law::Force force) {
+  const std::string span = to_string(norm.in_force);
+  if (force == law::Force::kNotYet)
+    return cat("not yet in force: it begins on ", to_string(norm.in_force.from));
+  if (force == law::Force::kEnded)
+    return cat("no longer in force: it ended on ", to_string(norm.in_force.until.plus(-1)));
+  return cat("suspended on that day (in force ", span, ")");
+}
+
+// The row of a list that a pointer of a cause names, if it is one.
+const law::ListingFacts* row_at(const Decided& decided, std::string_view pointer) {
+  for (const auto& party : decided.frame.parties)
+    for (const auto& row : party.listings)
+      if (pointer.starts_with(row.pointer + "/")) return &row;
+  return nullptr;
+}
+
+// "items/0/eccn" -> "item.eccn", "parties/1/role" -> "party.role", "documents/x" -> "documents.x".
+std::string fact_of_pointer(const Knowledge& known, std::string_view pointer) {
+  const auto parts = split(pointer, '/');
+  const auto has = [&](const std::string& name) {
+    return known.rules.vocabulary().fact(name) != nullptr;
+  };
+  if (parts[0] == "items" && parts.size() >= 3) return cat("item.", parts.back());
+  if (parts[0] == "parties" && parts.size() >= 3)
+    return parts[2] == "owners" ? "party.has_listed_owner" : cat("party.", parts[2]);
+  if (parts[0] == "exporter" && parts.size() == 2)
+    return has(cat("exporter.", parts[1])) ? cat("exporter.", parts[1]) : cat("party.", parts[1]);
+  if (parts.size() == 2) return cat(parts[0], ".", parts[1]);
+  return std::string(pointer);
+}
+
+Json question_for(const std::string& fact, std::string ask, std::string_view who) {
+  Json::Object object;
+  object["fact"] = fact;
+  object["ask"] = std::move(ask);
+  object["who"] = std::string(who);
+  return object;
+}
+
+}  // namespace
+
+Json strings(const std::vector<std::string>& texts) {
+  Json::Array array;
+  for (const auto& text : texts) array.emplace_back(text);
+  return array;
+}
+
+std::string line_name(const Question& question, std::size_t line) {
+  const std::string_view given = question.document.find("items")->array()[line].text("line");
+  return given.empty() ? std::to_string(line + 1) : std::string(given);
+}
+
+std::string authority_id(const Knowledge& known, const Decided& decided, const LineFinding& line,
+                         std::uint32_t instance) {
+  const Instance& authority = line.outcome.instances[instance];
+  if (authority.binding.licence < 0) return known.rules.norm(authority.norm).authority;
+  return "licence:" + decided.frame.licences[std::size_t(authority.binding.licence)].id;
+}
+
+Day authority_until(const Knowledge& known, const Question& question, const LineFinding& line,
+                    std::uint32_t instance) {
+  const Instance& authority = line.outcome.instances[instance];
+  if (authority.binding.licence >= 0)
+    return question.licences[std::size_t(authority.binding.licence)].expires;
+  Day until = known.rules.norm(authority.norm).in_force.until;
+  Day window = kAlways;
+  for (law::NormIndex support : known.rules.supports_of(authority.norm))
+    for (const Instance& other : line.outcome.instances)
+      if (other.norm == support && other.holds.is_true())
+        window = std::max(window, known.rules.norm(support).in_force.until);
+  if (window != kAlways) until = std::min(until, window);
+  return until >= kForever ? kForever : until.plus(-1);
+}
+
+Json foreclosed(const Knowledge& known, const Decided& decided, const LineFinding& line,
+                std::uint32_t instance) {
+  const Instance& authority = line.outcome.instances[instance];
+  const Norm& norm = known.rules.norm(authority.norm);
+  std::string because;
+  std::vector<std::string> cite = norm.cite;
+  if (authority.binding.licence >= 0) {
+    const auto& licence = decided.frame.licences[std::size_t(authority.binding.licence)];
+    because = licence.why[std::size_t(authority.binding.line)];
+    cite.insert(cite.begin(), licence.cite.begin(), licence.cite.end());
+  }
+  if (because.empty() && authority.force != law::Force::kInForce)
+    because = when_it_ran(norm, authority.force);
+  if (because.empty())
+    for (const auto& cell : authority.cells)
+      if (cell.judgement.is_false()) {
+        const law::Evaluator evaluate(known.rules, decided.frame, {decided.law_day});
+        because = cat("it needs ", cell.cell->fact, " ", cell.cell->text, "; here ",
+                      law::to_string(evaluate.value(cell.cell->fact, authority.binding)));
+        break;
+      }
+  if (because.empty() && !authority.defeated_by.empty()) {
+    const Norm& bar = known.rules.norm(line.outcome.instances[authority.defeated_by[0]].norm);
+    because = bar.title;
+    cite = bar.cite;
+  }
+  if (because.empty() && !known.rules.supports_of(authority.norm).empty() &&
+      authority.applies.is_true())
+    because = "no window of it was in force on that day";
+  if (because.empty()) because = "its conditions are not met";
+  Json::Object object;
+  object["authority"] = authority_id(known, decided, line, instance);
+  object["because"] = because;
+  object["cite"] = strings(cite);
+  return object;
+}
+
+std::vector<std::string> facts_seen(const Knowledge& known, const Decided& decided,
+                                    const Instance& instance) {
+  std::vector<std::string> seen;
+  const law::Evaluator evaluate(known.rules, decided.frame, {decided.law_day});
+  std::set<std::string> names;
+  for (const auto& cell : instance.cells) {
+    law::for_each_test(cell.cell->test, [&](const law::Test& test) {
+      if (test.fact == "listing.covers_item" || !names.insert(test.fact).second) return;
+      seen.push_back(cat(test.fact, " = ",
+                         law::to_string(evaluate.value(test.fact, instance.binding))));
+    });
+    if (cell.cell->test.kind == law::Predicate::Kind::kChartMark)
+      seen.push_back(cat(cell.cell->text, " for ",
+                         law::to_string(evaluate.value("destination", instance.binding)), ": ",
+                         cell.judgement.is_true()    ? "marked"
+                         : cell.judgement.is_false() ? "not marked"
+                                                     : "not known"));
+  }
+  if (instance.binding.listing >= 0) {
+    const auto& row = decided.frame.parties[std::size_t(instance.binding.party)]
+                          .listings[std::size_t(instance.binding.listing)];
+    seen.push_back(cat("list row: ", row.list, row.entry_id.empty() ? "" : " ", row.entry_id, " ",
+                       row.name));
+  }
+  return seen;
+}
+
+std::optional<Json> missing(const Knowledge& known, const Decided& decided,
+                            const law::Cause& cause) {
+  const law::ListingFacts* row = row_at(decided, cause.fact);
+  switch (cause.kind) {
+    case CauseKind::kMissing: {
+      const law::FactInfo* fact = known.rules.vocabulary().fact(fact_of_pointer(known, cause.fact));
+      if (fact == nullptr) return question_for(cause.fact, "What is this fact?", "exporter");
+      Json json = question_for(cause.fact, fact->ask.empty() ? fact->means : fact->ask, fact->who);
+      if (!fact->cite.empty()) json.object()["cite"] = strings({fact->cite});
+      return json;
+    }
+    case CauseKind::kListGap:
+      return question_for(cause.fact,
+                          cat("From which day was the entry ", row == nullptr ? "" : row->name,
+                              " in force?"),
+                          "compliance officer");
+    case CauseKind::kHistory:
+      return question_for(cause.fact, "Was this the same on the day asked about?",
+                          "compliance officer");
+    case CauseKind::kPossibleMatch:
+      return question_for(cause.fact,
+                          cat("Is the party ", row == nullptr ? "" : row->name, " of ",
+                              row == nullptr ? "the list" : row->list, "?"),
+                          "compliance officer");
+    default: return std::nullopt;
+  }
+}
+
+std::optional<Json> referral(const Knowledge& known, const law::Cause& cause) {
+  if (cause.kind != CauseKind::kUntranslatable && cause.kind != CauseKind::kDatum)
+    return std::nullopt;
+  Json::Object object;
+  object["to"] = "BIS";
+  if (const Norm* norm = known.rules.find(cause.fact)) {
+    object["because"] = norm->title;
+    object["cite"] = strings(norm->cite);
+  } else {
+    object["because"] = cause.kind == CauseKind::kDatum
+                            ? cat("the tables do not say: ", cause.fact)
+                            : cat("no rule reads this; a person must: ", cause.fact);
+  }
+  return object;
+}
+
+Json assumption(const law::Rest& rest) {
+  Json::Object object;
+  object["fact"] = rest.fact;
+  object["assumed"] = rest.assumed;
+  object["cite"] = rest.cite.empty() ? Json(Json::Array{}) : strings({rest.cite});
+  return object;
+}
+
+namespace {
+
+// What a day's answer consists of, as short sentences; the difference of two days is what changed.
+std::set<std::string> statements(const Knowledge& known, const Decided& decided) {
+  std::set<std::string> all;
+  for (const LineFinding& line : decided.lines)
+    for (const RequirementFinding& found : line.requirements) {
+      const Norm& norm = known.rules.norm(line.outcome.instances[found.instance].norm);
+      if (found.standing == Standing::kOvercome)
+        all.insert(cat(authority_id(known, decided, line, *found.authority), " covers it"));
+      all.insert(cat("requirement ", norm.id, found.standing == Standing::kUndecided ||
+                                                      found.standing == Standing::kRefer
+                                                  ? " (undecided)"
+                                                  : ""));
+    }
+  for (const auto& licence : decided.frame.licences)
+    if (const auto it = licence.by_line[0].find("status"); it != licence.by_line[0].end())
+      all.insert(cat("licence ", licence.id, " is ", law::to_string(it->second)));
+  return all;
+}
+
+}  // namespace
+
+std::string difference(const Knowledge& known, const Decided& before, const Decided& after) {
+  const auto old_ones = statements(known, before), new_ones = statements(known, after);
+  std::vector<std::string> changes;
+  for (const auto& text : new_ones)
+    if (!old_ones.contains(text)) changes.push_back(text);
+  for (const auto& text : old_ones)
+    if (!new_ones.contains(text) && !text.starts_with("licence ")) changes.push_back("no longer: " + text);
+  return changes.empty() ? "the grounds change" : join(changes, "; ");
+}
+
+}  // namespace licet::decide

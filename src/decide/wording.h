@@ -1,0 +1,43 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "licet/decide/decide.h"
+
+// Findings -> sentences and JSON pieces. Private to this module.
+namespace licet::decide {
+
+Json strings(const std::vector<std::string>& texts);
+
+// "general:huawei-tgl(c)(1)", "licence:D1234567".
+std::string authority_id(const Knowledge& known, const Decided& decided, const LineFinding& line,
+                         std::uint32_t instance);
+
+// Last day, inclusive, on which the authority can still serve, as the law stands; kForever = open.
+Day authority_until(const Knowledge& known, const Question& question, const LineFinding& line,
+                    std::uint32_t instance);
+
+// Why an authority does not serve: time, a condition, a bar, or a document.
+Json foreclosed(const Knowledge& known, const Decided& decided, const LineFinding& line,
+                std::uint32_t instance);
+
+// "item.eccn = 5D992.c": the cells of an instance with the values they saw.
+std::vector<std::string> facts_seen(const Knowledge& known, const Decided& decided,
+                                    const law::Instance& instance);
+
+// One element of `missing`; nothing for causes that ask for a person.
+std::optional<Json> missing(const Knowledge& known, const Decided& decided,
+                            const law::Cause& cause);
+// One element of `referrals` for causes that ask for a person.
+std::optional<Json> referral(const Knowledge& known, const law::Cause& cause);
+
+Json assumption(const law::Rest& rest);
+
+// Why the second day's answer differs from the first's: one line.
+std::string difference(const Knowledge& known, const Decided& before, const Decided& after);
+
+Json proof(const Knowledge& known, const Question& question, const Decided& decided);
+
+std::string line_name(const Question& question, std::size_t line);
+
+}  // namespace licet::decide
