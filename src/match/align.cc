@@ -1,7 +1,6 @@
 #include "align.h"
 
 #include <algorithm>
-#include <bit>
 #include <string>
 #include <tuple>
 
@@ -145,21 +144,30 @@ class Aligner {
     std::size_t length = 0;
     std::uint32_t letters = 0;
     for (std::size_t k = begin; k < begin + count; ++k) {
-      const Kind kind = many.tokens[k].kind;
-      const bool last = k + 1 == begin + count;
-      if (!is_wordlike(kind) && !(last && kind == Kind::kLegal)) return {};
       length += many.tokens[k].text.size();
       letters |= many.spellings[k].letters;
     }
     const std::size_t whole = one.tokens[at].text.size();
     if (length > whole + 2 || whole > length + 2) return {};
-    if (std::popcount(letters & ~one.spellings[at].letters) > 6) return {};
+    std::uint32_t differ = letters ^ one.spellings[at].letters;
+    for (int k = 0; k < 4; ++k) differ &= differ - 1;  // drops a bit, or keeps nothing
+    if (differ != 0 || !may_join(many, begin, count)) return {};
     Likeness best = joined_text(many, begin, count, one, at, false);
     if (one.tokens[at].kind == Kind::kReading && best.permille < 900) {
       const Likeness turned = joined_text(many, begin, count, one, at, true);
       if (turned.permille > best.permille) best = turned;
     }
     return best;
+  }
+
+  // Words and fillers; a legal form may be glued to either end ("SiemensAG", "OOOVega").
+  static bool may_join(const Side& many, std::size_t begin, std::size_t count) {
+    for (std::size_t k = begin; k < begin + count; ++k) {
+      const bool end = k == begin || k + 1 == begin + count;
+      const Kind kind = many.tokens[k].kind;
+      if (!is_wordlike(kind) && !(end && kind == Kind::kLegal)) return false;
+    }
+    return true;
   }
 
   static Likeness joined_text(const Side& many, std::size_t begin, std::size_t count, const Side& one,

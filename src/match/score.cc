@@ -4,6 +4,7 @@
 
 #include "align.h"
 #include "key_detail.h"
+#include "key_scorer.h"
 #include "licet/match/key.h"
 
 namespace licet::match {
@@ -207,6 +208,15 @@ void turn_round(std::vector<Evidence>& evidence) {
 
 }  // namespace
 
+KeyScorer::KeyScorer(std::string_view key) : key_(key) { side_.read(key_); }
+
+int KeyScorer::score(std::string_view other_key) {
+  if (other_key == key_) return 1000;
+  other_.read(other_key);
+  const bool swapped = other_key < key_;
+  return Scorer(swapped ? other_ : side_, swapped ? side_ : other_, nullptr).run();
+}
+
 Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
   Comparison out;
   if (left_key == right_key) {
@@ -222,9 +232,7 @@ Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
 }
 
 int score_keys(std::string_view left_key, std::string_view right_key) {
-  if (left_key == right_key) return 1000;
-  const bool swapped = right_key < left_key;
-  return score_ordered(swapped ? right_key : left_key, swapped ? left_key : right_key, nullptr);
+  return KeyScorer(left_key).score(right_key);
 }
 
 Result<Comparison> compare_names(std::string_view left, std::string_view right) {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "key_detail.h"
+#include "key_scorer.h"
 #include "licet/match/key.h"
 
 namespace licet::match {
@@ -68,12 +69,12 @@ Match finish(const Snapshot& snapshot, const Query& query, const FullKey& key, E
 }
 
 template <class Score>
-Result<std::vector<Match>> screened(const Snapshot& snapshot, const Query& query, Score score) {
-  LICET_TRY(key, full_key_of(query.name));
+std::vector<Match> screened(const Snapshot& snapshot, const Query& query, const FullKey& key,
+                            Score score) {
   std::map<EntryId, Best> best;
   for (std::uint32_t i = 0; i < snapshot.name_count(); ++i) {
     const NameView name = snapshot.name(NameId{i});
-    const int points = score(key.key, name.key);
+    const int points = score(name.key);
     if (points < query.threshold_permille) continue;
     const Best candidate{NameId{i}, points, key.key == name.key};
     const auto [at, fresh] = best.try_emplace(name.entry, candidate);
@@ -100,14 +101,16 @@ Result<std::vector<Match>> screened(const Snapshot& snapshot, const Query& query
 }  // namespace
 
 Result<std::vector<Match>> screen_reference(const Snapshot& snapshot, const Query& query) {
-  return screened(snapshot, query, [](std::string_view a, std::string_view b) {
-    return compare_keys(a, b).score_permille;
+  LICET_TRY(key, full_key_of(query.name));
+  return screened(snapshot, query, key, [&](std::string_view name) {
+    return compare_keys(key.key, name).score_permille;
   });
 }
 
 Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) {
-  return screened(snapshot, query,
-                  [](std::string_view a, std::string_view b) { return score_keys(a, b); });
+  LICET_TRY(key, full_key_of(query.name));
+  KeyScorer scorer(key.key);
+  return screened(snapshot, query, key, [&](std::string_view name) { return scorer.score(name); });
 }
 
 }  // namespace licet::match

@@ -1,7 +1,6 @@
 #include "similar.h"
 
 #include <algorithm>
-#include <bit>
 
 namespace licet::match {
 namespace {
@@ -112,14 +111,20 @@ bool equal_consonants(std::string_view a, std::string_view b) {
   return i == a.size() && j == b.size() && count >= 2;
 }
 
-int missing_letters(std::uint32_t a, std::uint32_t b) {
-  return std::max(std::popcount(a & ~b), std::popcount(b & ~a));
+bool has_more_bits(std::uint32_t bits, int than) {
+  for (; than > 0 && bits != 0; --than) bits &= bits - 1;
+  return bits != 0;
+}
+
+// Each letter that one text has and the other lacks costs an edit of its own.
+bool too_many_letters_differ(std::uint32_t a, std::uint32_t b, int most) {
+  return has_more_bits(a & ~b, most) || has_more_bits(b & ~a, most);
 }
 
 Similarity by_edits(const Spelling& a, const Spelling& b) {
   const int length = int(std::max(a.text.size(), b.text.size()));
   const int most = allowed(length);
-  if (most == 0 || missing_letters(a.letters, b.letters) > most) return {};
+  if (most == 0 || too_many_letters_differ(a.letters, b.letters, most)) return {};
   const int edits = edits_between(a.text, b.text, most);
   return edits > most ? Similarity{} : Similarity{edited(edits, length), How::kSpelling};
 }
@@ -129,8 +134,9 @@ Similarity by_sound(const Spelling& a, const Spelling& b) {
   const std::string_view y = b.sounded();
   if (x == y && x.size() >= 2) return {x.size() == 2 ? 900 : 950, How::kSound};
   const int length = int(std::max(x.size(), y.size()));
-  if (length < 5) return {};
-  const int edits = edits_between(x, y, allowed(length));
+  const int most = allowed(length);
+  if (length < 5 || too_many_letters_differ(a.sound_letters, b.sound_letters, most)) return {};
+  const int edits = edits_between(x, y, most);
   const int left = edited(edits, length) - 20;
   return left <= 0 ? Similarity{} : Similarity{left, How::kSound};
 }
@@ -150,6 +156,7 @@ Spelling spelling_of(std::string_view text) {
   out.text = text.substr(0, kLongestToken);
   out.letters = letters_of(out.text);
   out.sound_size = Sounder(out.text).into(out.sound);
+  out.sound_letters = letters_of(out.sounded());
   return out;
 }
 

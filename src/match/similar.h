@@ -15,8 +15,9 @@ std::uint32_t letters_of(std::string_view text);
 struct Spelling {
   std::string_view text;
   std::uint32_t letters = 0;
+  std::uint32_t sound_letters = 0;
   std::uint8_t sound_size = 0;
-  std::array<char, kLongestToken> sound{};  // romanisation families folded together
+  std::array<char, kLongestToken> sound;  // romanisation families folded together; sound_size are set
 
   std::string_view sounded() const { return {sound.data(), sound_size}; }
 };
