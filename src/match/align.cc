@@ -19,7 +19,7 @@ int weight_of(const TokenView& token, bool promoted) {
     case Kind::kGeneric:
     case Kind::kTranslated: return kGenericWeight;
     case Kind::kNumber: return kNumberWeight;
-    case Kind::kInitial: return kInitialWeight;
+    case Kind::kInitial: return promoted ? kGenericWeight : kInitialWeight;
     case Kind::kLegal:
     case Kind::kFiller: return promoted ? kGenericWeight : kWeakWeight;
     default: return 6 + int(std::min<std::size_t>(token.text.size(), 10));
@@ -43,15 +43,35 @@ struct Likeness {
   const char* what = "";
 };
 
+// Syllables of Chinese and Korean are few and short: one letter makes another name.
+bool is_syllabic(const TokenView& token) {
+  return !token.original.empty() && std::uint8_t(token.original[0]) >= 0xE4;  // Han, Hangul
+}
+
+bool leaves_vowels_out(const TokenView& token) {
+  if (token.original.empty()) return false;
+  const auto lead = std::uint8_t(token.original[0]);
+  return lead >= 0xD6 && lead <= 0xDB;  // Hebrew, Arabic
+}
+
+Similarity strict(const Similarity& found, std::size_t letters) {
+  if (found.how == How::kEqual || found.how == How::kPlural) return found;
+  const bool close = found.permille >= 940 && letters >= 9;
+  const bool sound = found.permille >= 950 && found.how == How::kSound && letters >= 6;
+  return close || sound ? found : Similarity{};
+}
+
 // Two readings of different characters are no more than alike: many characters share a reading.
 Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b, const Spelling& sb) {
   const bool reading = !a.original.empty() || !b.original.empty();
   const bool both = !a.original.empty() && !b.original.empty();
   if (both && a.original == b.original) return {1000, "equal"};
   if (a.text.empty() || b.text.empty()) return {};
-  const Similarity found = similarity(sa, sb, reading);
-  const bool dense = both && std::uint8_t(a.original[0]) >= 0xE3;  // U+3000 and above
-  return {dense ? std::min(found.permille, 800) : found.permille, word_for(found.how, reading)};
+  Similarity found = similarity(sa, sb, leaves_vowels_out(a) || leaves_vowels_out(b));
+  const bool syllabic = is_syllabic(a) || is_syllabic(b);
+  if (syllabic) found = strict(found, std::min(a.text.size(), b.text.size()));
+  if (both && syllabic) found.permille = std::min(found.permille, 800);
+  return {found.permille, word_for(found.how, reading)};
 }
 
 Likeness like_legal(const TokenView& a, const TokenView& b) {
@@ -77,7 +97,11 @@ Likeness likeness(const Side& left, std::size_t i, const Side& right, std::size_
     return {same ? 1000 : 0, "number"};
   }
   if (either(Kind::kLegal)) return like_legal(a, b);
-  if (either(Kind::kInitial)) return like_initial(a, b);
+  if (either(Kind::kInitial)) {
+    const bool weak = left.only_weak || right.only_weak;  // "S M A" is a name of its own
+    return weak && a.kind != b.kind ? Likeness{} : like_initial(a, b);
+  }
+  if (either(Kind::kFiller) && a.text != b.text) return {};
   const Likeness like = like_words(a, left.spellings[i], b, right.spellings[j]);
   if (like.permille < 880 && a.kind != b.kind && either(Kind::kGeneric) && either(Kind::kWord)) {
     if (abbreviates(a.text, b.text) || abbreviates(b.text, a.text)) return {880, "abbreviation"};
@@ -104,7 +128,7 @@ class Aligner {
         if (like.permille < 600) continue;
         int weight = left_.weights[i] + right_.weights[j];
         const bool initial = left_.tokens[i].kind == Kind::kInitial || right_.tokens[j].kind == Kind::kInitial;
-        if (initial) weight = 2 * kInitialWeight;
+        if (initial) weight = std::min(weight, 2 * kInitialWeight);
         found_.push_back({std::uint16_t(i), 1, std::uint16_t(j), 1, like.permille, weight, like.what});
       }
     }
@@ -114,11 +138,15 @@ class Aligner {
   void runs_for(const Side& many, const Side& one, std::size_t at, bool swapped) {
     const TokenView& whole = one.tokens[at];
     if (!is_substantive(whole.kind) || whole.text.size() < 3) return;
+    const std::size_t letters = whole.text.size();
     for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
+      std::size_t length = many.tokens[begin].text.size();
       for (std::size_t count = 2; count <= 3 && begin + count <= many.tokens.size(); ++count) {
+        length += many.tokens[begin + count - 1].text.size();
+        if (length > letters + 2) break;
+        if (length + 2 < letters) continue;
         add_run(many, begin, count, one, at, joined(many, begin, count, one, at), swapped);
       }
-      const std::size_t letters = whole.text.size();
       if (letters > 5 || whole.kind != Kind::kWord) continue;
       if (const std::size_t count = acronym(many, begin, whole.text); count > 0) {
         add_run(many, begin, count, one, at, {880, "acronym"}, swapped);
@@ -141,15 +169,10 @@ class Aligner {
 
   static Likeness joined(const Side& many, std::size_t begin, std::size_t count, const Side& one,
                          std::size_t at) {
-    std::size_t length = 0;
+    std::uint32_t differ = one.spellings[at].letters;
     std::uint32_t letters = 0;
-    for (std::size_t k = begin; k < begin + count; ++k) {
-      length += many.tokens[k].text.size();
-      letters |= many.spellings[k].letters;
-    }
-    const std::size_t whole = one.tokens[at].text.size();
-    if (length > whole + 2 || whole > length + 2) return {};
-    std::uint32_t differ = letters ^ one.spellings[at].letters;
+    for (std::size_t k = begin; k < begin + count; ++k) letters |= many.spellings[k].letters;
+    differ ^= letters;
     for (int k = 0; k < 4; ++k) differ &= differ - 1;  // drops a bit, or keeps nothing
     if (differ != 0 || !may_join(many, begin, count)) return {};
     Likeness best = joined_text(many, begin, count, one, at, false);
@@ -176,22 +199,26 @@ class Aligner {
     if (last_first) text += many.tokens[begin + count - 1].text;
     for (std::size_t k = begin; k < begin + count - (last_first ? 1 : 0); ++k) text += many.tokens[k].text;
     const Spelling spelling = spelling_of(text);
-    const bool reading = one.tokens[at].kind == Kind::kReading;
-    const Similarity found = similarity(spelling, one.spellings[at], reading);
-    if (found.permille < 840) return {};
+    const TokenView& whole = one.tokens[at];
+    Similarity found = similarity(spelling, one.spellings[at], leaves_vowels_out(whole));
+    if (is_syllabic(whole)) found = strict(found, text.size());
+    if (found.permille < 940) return {};
     return {found.how == How::kEqual ? 990 : found.permille - 10, "joined"};
   }
 
-  // How many tokens from `begin` have these initials; fillers between them may be skipped. 0 = none.
+  // How many tokens from `begin` have these initials; fillers between them may be skipped. One of them
+  // is a word of a trade: the initials of a person are no name. 0 = none.
   static std::size_t acronym(const Side& many, std::size_t begin, std::string_view letters) {
     std::size_t at = begin;
+    bool trade = false;
     for (const char letter : letters) {
       while (at < many.tokens.size() && at > begin && many.tokens[at].kind == Kind::kFiller) ++at;
       if (at >= many.tokens.size() || !is_substantive(many.tokens[at].kind)) return 0;
       if (many.tokens[at].text.size() < 2 || many.tokens[at].text[0] != letter) return 0;
+      trade |= !is_distinct(many.tokens[at].kind);
       ++at;
     }
-    return at - begin;
+    return trade ? at - begin : 0;
   }
 
   std::vector<Pair> chosen() {

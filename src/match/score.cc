@@ -16,6 +16,7 @@ constexpr int kExtraPerWeight = 4;       // one more word of six letters: 48
 constexpr int kExtraMost = 300;
 constexpr int kOneWordOnly = 120;        // a single word of the shorter name is found in the longer one
 constexpr int kOneWordGeneric = 40;      // the same, and only words of a trade are beside it
+constexpr std::size_t kTellingWord = 5;  // letters of such a word
 constexpr int kNothingDistinct = 150;    // only words of a trade agree, and others do not
 constexpr int kNumbersDiffer = 160;
 constexpr int kNumberMissing = 110;
@@ -37,7 +38,7 @@ class Scorer {
     int weight = 0;
     long long sum = 0;
     for (const Pair& pair : pairs_) take(pair, weight, sum);
-    if (weight == 0) {
+    if (weight == 0 || !matched_substantive_) {
       add("different", {}, {}, 0);
       return 0;
     }
@@ -81,8 +82,14 @@ class Scorer {
   void take(const Pair& pair, int& weight, long long& sum) {
     weight += pair.weight;
     sum += (long long)(pair.permille) * pair.weight;
-    const bool distinct = is_distinct(left_.tokens[pair.left].kind) && is_distinct(right_.tokens[pair.right].kind);
-    matched_distinct_ += distinct ? std::max(pair.left_count, pair.right_count) : 0;
+    const Kind of_left = left_.tokens[pair.left].kind;
+    const Kind of_right = right_.tokens[pair.right].kind;
+    if (is_distinct(of_left) && is_distinct(of_right)) {
+      // A name in one piece ("xijinping") counts as the words it stands for, when they are the same.
+      matched_distinct_ += pair.permille >= 990 ? std::max(pair.left_count, pair.right_count) : 1;
+      longest_distinct_ = std::max(longest_distinct_, left_.tokens[pair.left].text.size());
+    }
+    matched_substantive_ |= is_substantive(of_left) || left_.only_weak || right_.only_weak;
     if (evidence_ == nullptr) return;
     add(pair.what, text_of(left_, pair.left, pair.left_count),
         text_of(right_, pair.right, pair.right_count), pair.permille);
@@ -124,14 +131,13 @@ class Scorer {
       const int total = weight + left_rest_.weight + right_rest_.weight;
       subtract("replaced", 2000 * replaced / total + kReplaced);
     }
+    const int numbers = left_rest_.numbers + right_rest_.numbers;
+    if (matched_distinct_ == 0 && (more > 0 || numbers > 0)) subtract("only_generic", kNothingDistinct);
     if (more == 0) return;
     subtract("unmatched", std::min(kExtraMost, more * kExtraPerWeight));
     const int distinct = left_rest_.distinct + right_rest_.distinct;
-    if (matched_distinct_ == 0) {
-      subtract("only_generic", kNothingDistinct);
-    } else if (matched_distinct_ == 1) {
-      subtract("one_word", distinct > 0 ? kOneWordOnly : kOneWordGeneric);
-    }
+    const bool telling = distinct == 0 && longest_distinct_ >= kTellingWord;
+    if (matched_distinct_ == 1) subtract("one_word", telling ? kOneWordGeneric : kOneWordOnly);
   }
 
   void judge_numbers() {
@@ -174,6 +180,8 @@ class Scorer {
   std::vector<Pair> pairs_;
   Rest left_rest_, right_rest_;
   int matched_distinct_ = 0;
+  bool matched_substantive_ = false;
+  std::size_t longest_distinct_ = 0;
   int points_ = 0;
 };
 

@@ -11,15 +11,19 @@ inline constexpr std::size_t kLongestToken = 48;  // letters beyond are not look
 // One bit a letter (digits share six): a letter of one text that the other lacks costs an edit.
 std::uint32_t letters_of(std::string_view text);
 
-// A text with what it is looked at for, made once a comparison.
+// A text with what it is looked at for. The sound is made when it is first asked for: one thread at a time.
 struct Spelling {
   std::string_view text;
   std::uint32_t letters = 0;
-  std::uint32_t sound_letters = 0;
-  std::uint8_t sound_size = 0;
-  std::array<char, kLongestToken> sound;  // romanisation families folded together; sound_size are set
+  std::uint32_t classes = 0;  // letters that no sound hides, alike ones together; the sound has the same
 
-  std::string_view sounded() const { return {sound.data(), sound_size}; }
+  std::string_view sounded() const;
+  std::uint32_t sound_letters() const;
+
+ private:
+  static constexpr std::uint8_t kNotYet = 0xFF;
+  mutable std::uint8_t sound_size_ = kNotYet;
+  mutable std::array<char, kLongestToken> sound_;  // romanisation families folded together
 };
 Spelling spelling_of(std::string_view text);
 
@@ -31,9 +35,9 @@ struct Similarity {
 };
 
 // Equal 1000; singular and plural 960; equal sound 950 (900 for two letters); else by edits: none in
-// 2 letters, 1 in up to 5, 2 in up to 9, 3 in up to 13, 4 above. `reading`: one side was romanised from
-// a script that leaves vowels out or open, so equal consonants count 900.
-Similarity similarity(const Spelling& a, const Spelling& b, bool reading);
+// 2 letters, 1 in up to 5, 2 in up to 9, 3 in up to 13, 4 above. `vowels_open`: one side was romanised
+// from a script that leaves vowels out, so equal consonants count too (900; 860 for two of them).
+Similarity similarity(const Spelling& a, const Spelling& b, bool vowels_open);
 
 // What `edits` in a word of `length` letters leave of 1000; 0 beyond the allowance.
 int edited(int edits, int length);
