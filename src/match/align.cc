@@ -1,0 +1,282 @@
+#include "align.h"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+
+#include "tables.h"
+
+namespace licet::match {
+namespace {
+
+constexpr int kGenericWeight = 7;
+constexpr int kNumberWeight = 6;
+constexpr int kInitialWeight = 3;
+constexpr int kWeakWeight = 1;
+
+int weight_of(const TokenView& token, bool promoted) {
+  switch (token.kind) {
+    case Kind::kGeneric:
+    case Kind::kTranslated: return kGenericWeight;
+    case Kind::kNumber: return kNumberWeight;
+    case Kind::kInitial: return promoted ? kGenericWeight : kInitialWeight;
+    case Kind::kLegal:
+    case Kind::kFiller: return promoted ? kGenericWeight : kWeakWeight;
+    default: return 6 + int(std::min<std::size_t>(token.text.size(), 10));
+  }
+}
+
+bool is_wordlike(Kind kind) { return is_substantive(kind) || kind == Kind::kFiller; }
+
+const char* word_for(How how, bool reading) {
+  switch (how) {
+    case How::kEqual: return reading ? "reading" : "equal";
+    case How::kSound: return "sound";
+    case How::kPlural: return "plural";
+    case How::kConsonants: return "reading";
+    default: return "spelling";
+  }
+}
+
+struct Likeness {
+  int permille = 0;
+  const char* what = "";
+};
+
+// Syllables of Chinese and Korean are few and short: one letter makes another name.
+bool is_syllabic(const TokenView& token) {
+  return !token.original.empty() && std::uint8_t(token.original[0]) >= 0xE4;  // Han, Hangul
+}
+
+bool leaves_vowels_out(const TokenView& token) {
+  if (token.original.empty()) return false;
+  const auto lead = std::uint8_t(token.original[0]);
+  return lead >= 0xD6 && lead <= 0xDB;  // Hebrew, Arabic
+}
+
+Similarity strict(const Similarity& found, std::size_t letters) {
+  if (found.how == How::kEqual || found.how == How::kPlural) return found;
+  const bool close = found.permille >= 940 && letters >= 9;
+  const bool sound = found.permille >= 950 && found.how == How::kSound && letters >= 6;
+  return close || sound ? found : Similarity{};
+}
+
+// Two readings of different characters are no more than alike: many characters share a reading.
+Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b, const Spelling& sb) {
+  const bool reading = !a.original.empty() || !b.original.empty();
+  const bool both = !a.original.empty() && !b.original.empty();
+  if (both && a.original == b.original) return {1000, "equal"};
+  if (a.text.empty() || b.text.empty()) return {};
+  Similarity found = similarity(sa, sb, leaves_vowels_out(a) || leaves_vowels_out(b));
+  const bool syllabic = is_syllabic(a) || is_syllabic(b);
+  if (syllabic) found = strict(found, std::min(a.text.size(), b.text.size()));
+  if (both && syllabic) found.permille = std::min(found.permille, 800);
+  return {found.permille, word_for(found.how, reading)};
+}
+
+Likeness like_legal(const TokenView& a, const TokenView& b) {
+  if (a.text == b.text) return {a.kind == b.kind ? 1000 : 950, "legal_form"};
+  if (a.kind != b.kind) return {};
+  const std::string_view of_a = legal_class(a.text);
+  return {!of_a.empty() && of_a == legal_class(b.text) ? 900 : 0, "legal_form"};
+}
+
+Likeness like_initial(const TokenView& a, const TokenView& b) {
+  if (a.kind == b.kind) return {a.text == b.text ? 1000 : 0, "equal"};
+  const bool other_is_word = is_distinct(a.kind) || is_distinct(b.kind);
+  const bool begins = !a.text.empty() && !b.text.empty() && a.text[0] == b.text[0];
+  return {other_is_word && begins ? 900 : 0, "initial"};
+}
+
+Likeness likeness(const Side& left, std::size_t i, const Side& right, std::size_t j) {
+  const TokenView& a = left.tokens[i];
+  const TokenView& b = right.tokens[j];
+  const auto either = [&](Kind kind) { return a.kind == kind || b.kind == kind; };
+  if (either(Kind::kNumber)) {
+    const bool same = a.kind == b.kind && a.text == b.text;
+    return {same ? 1000 : 0, "number"};
+  }
+  if (either(Kind::kLegal)) return like_legal(a, b);
+  if (either(Kind::kInitial)) {
+    const bool weak = left.only_weak || right.only_weak;  // "S M A" is a name of its own
+    return weak && a.kind != b.kind ? Likeness{} : like_initial(a, b);
+  }
+  if (either(Kind::kFiller) && a.text != b.text) return {};
+  const Likeness like = like_words(a, left.spellings[i], b, right.spellings[j]);
+  if (like.permille < 880 && a.kind != b.kind && either(Kind::kGeneric) && either(Kind::kWord)) {
+    if (abbreviates(a.text, b.text) || abbreviates(b.text, a.text)) return {880, "abbreviation"};
+  }
+  return like;
+}
+
+class Aligner {
+ public:
+  Aligner(const Side& left, const Side& right) : left_(left), right_(right) {}
+
+  std::vector<Pair> run() {
+    single_pairs();
+    for (std::size_t j = 0; j < right_.tokens.size(); ++j) runs_for(left_, right_, j, false);
+    for (std::size_t i = 0; i < left_.tokens.size(); ++i) runs_for(right_, left_, i, true);
+    return chosen();
+  }
+
+ private:
+  void single_pairs() {
+    for (std::size_t i = 0; i < left_.tokens.size(); ++i) {
+      for (std::size_t j = 0; j < right_.tokens.size(); ++j) {
+        const Likeness like = likeness(left_, i, right_, j);
+        if (like.permille < 600) continue;
+        int weight = left_.weights[i] + right_.weights[j];
+        const bool initial = left_.tokens[i].kind == Kind::kInitial || right_.tokens[j].kind == Kind::kInitial;
+        if (initial) weight = std::min(weight, 2 * kInitialWeight);
+        found_.push_back({std::uint16_t(i), 1, std::uint16_t(j), 1, like.permille, weight, like.what});
+      }
+    }
+  }
+
+  // Two or three neighbours of `many` against one token of `one`.
+  void runs_for(const Side& many, const Side& one, std::size_t at, bool swapped) {
+    const TokenView& whole = one.tokens[at];
+    if (!is_substantive(whole.kind) || whole.text.size() < 3) return;
+    const std::size_t letters = whole.text.size();
+    for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
+      std::size_t length = many.tokens[begin].text.size();
+      for (std::size_t count = 2; count <= 3 && begin + count <= many.tokens.size(); ++count) {
+        length += many.tokens[begin + count - 1].text.size();
+        if (length > letters + 2) break;
+        if (length + 2 < letters) continue;
+        add_run(many, begin, count, one, at, joined(many, begin, count, one, at), swapped);
+      }
+      if (letters > 5 || whole.kind != Kind::kWord) continue;
+      if (const std::size_t count = acronym(many, begin, whole.text); count > 0) {
+        add_run(many, begin, count, one, at, {880, "acronym"}, swapped);
+      }
+    }
+  }
+
+  void add_run(const Side& many, std::size_t begin, std::size_t count, const Side& one,
+               std::size_t at, Likeness like, bool swapped) {
+    if (like.permille == 0) return;
+    int weight = one.weights[at];
+    for (std::size_t k = begin; k < begin + count; ++k) weight += many.weights[k];
+    Pair pair{std::uint16_t(begin), std::uint16_t(count), std::uint16_t(at), 1, like.permille, weight, like.what};
+    if (swapped) {
+      std::swap(pair.left, pair.right);
+      std::swap(pair.left_count, pair.right_count);
+    }
+    found_.push_back(pair);
+  }
+
+  static Likeness joined(const Side& many, std::size_t begin, std::size_t count, const Side& one,
+                         std::size_t at) {
+    std::uint32_t differ = one.spellings[at].letters;
+    std::uint32_t letters = 0;
+    for (std::size_t k = begin; k < begin + count; ++k) letters |= many.spellings[k].letters;
+    differ ^= letters;
+    for (int k = 0; k < 4; ++k) differ &= differ - 1;  // drops a bit, or keeps nothing
+    if (differ != 0 || !may_join(many, begin, count)) return {};
+    Likeness best = joined_text(many, begin, count, one, at, false);
+    if (one.tokens[at].kind == Kind::kReading && best.permille < 900) {
+      const Likeness turned = joined_text(many, begin, count, one, at, true);
+      if (turned.permille > best.permille) best = turned;
+    }
+    return best;
+  }
+
+  // Words and fillers; a legal form may be glued to either end ("SiemensAG", "OOOVega").
+  static bool may_join(const Side& many, std::size_t begin, std::size_t count) {
+    for (std::size_t k = begin; k < begin + count; ++k) {
+      const bool end = k == begin || k + 1 == begin + count;
+      const Kind kind = many.tokens[k].kind;
+      if (!is_wordlike(kind) && !(end && kind == Kind::kLegal)) return false;
+    }
+    return true;
+  }
+
+  static Likeness joined_text(const Side& many, std::size_t begin, std::size_t count, const Side& one,
+                              std::size_t at, bool last_first) {
+    std::string text;
+    if (last_first) text += many.tokens[begin + count - 1].text;
+    for (std::size_t k = begin; k < begin + count - (last_first ? 1 : 0); ++k) text += many.tokens[k].text;
+    const Spelling spelling = spelling_of(text);
+    const TokenView& whole = one.tokens[at];
+    Similarity found = similarity(spelling, one.spellings[at], leaves_vowels_out(whole));
+    if (is_syllabic(whole)) found = strict(found, text.size());
+    if (found.permille < 940) return {};
+    return {found.how == How::kEqual ? 990 : found.permille - 10, "joined"};
+  }
+
+  // How many tokens from `begin` have these initials; fillers between them may be skipped. One of them
+  // is a word of a trade: the initials of a person are no name. 0 = none.
+  static std::size_t acronym(const Side& many, std::size_t begin, std::string_view letters) {
+    std::size_t at = begin;
+    bool trade = false;
+    for (const char letter : letters) {
+      while (at < many.tokens.size() && at > begin && many.tokens[at].kind == Kind::kFiller) ++at;
+      if (at >= many.tokens.size() || !is_substantive(many.tokens[at].kind)) return 0;
+      if (many.tokens[at].text.size() < 2 || many.tokens[at].text[0] != letter) return 0;
+      trade |= !is_distinct(many.tokens[at].kind);
+      ++at;
+    }
+    return trade ? at - begin : 0;
+  }
+
+  std::vector<Pair> chosen() {
+    std::sort(found_.begin(), found_.end(), [](const Pair& a, const Pair& b) {
+      const int gain_a = (a.permille - 500) * a.weight;
+      const int gain_b = (b.permille - 500) * b.weight;
+      if (gain_a != gain_b) return gain_a > gain_b;
+      return std::tuple(a.left, a.right, a.left_count, a.right_count) <
+             std::tuple(b.left, b.right, b.left_count, b.right_count);
+    });
+    std::vector<bool> left_used(left_.tokens.size());
+    std::vector<bool> right_used(right_.tokens.size());
+    std::vector<Pair> out;
+    for (const Pair& pair : found_) {
+      if (!free(left_used, pair.left, pair.left_count)) continue;
+      if (!free(right_used, pair.right, pair.right_count)) continue;
+      std::fill_n(left_used.begin() + pair.left, pair.left_count, true);
+      std::fill_n(right_used.begin() + pair.right, pair.right_count, true);
+      out.push_back(pair);
+    }
+    std::sort(out.begin(), out.end(), [](const Pair& a, const Pair& b) { return a.left < b.left; });
+    return out;
+  }
+
+  static bool free(const std::vector<bool>& used, std::size_t begin, std::size_t count) {
+    for (std::size_t k = begin; k < begin + count; ++k) {
+      if (used[k]) return false;
+    }
+    return true;
+  }
+
+  const Side& left_;
+  const Side& right_;
+  std::vector<Pair> found_;
+};
+
+}  // namespace
+
+bool is_substantive(Kind kind) {
+  return is_distinct(kind) || kind == Kind::kGeneric || kind == Kind::kTranslated;
+}
+
+bool is_distinct(Kind kind) { return kind == Kind::kWord || kind == Kind::kReading; }
+
+void Side::read(std::string_view key) {
+  decode(key, tokens);
+  only_weak = true;
+  for (const TokenView& token : tokens) {
+    only_weak &= !is_substantive(token.kind) && token.kind != Kind::kNumber;
+  }
+  spellings.clear();
+  weights.clear();
+  for (const TokenView& token : tokens) {
+    spellings.push_back(spelling_of(token.text));
+    weights.push_back(weight_of(token, only_weak));
+  }
+}
+
+std::vector<Pair> align(const Side& left, const Side& right) { return Aligner(left, right).run(); }
+
+}  // namespace licet::match

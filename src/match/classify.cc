@@ -1,0 +1,156 @@
+#include "classify.h"
+
+#include <algorithm>
+#include <span>
+
+#include "licet/base/text.h"
+#include "tables.h"
+
+namespace licet::match {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_spelled(const Token& token) { return token.kind == Kind::kWord; }
+
+// 0 = no number. "38", "38th", and what is half digits or more ("2005a", "ar16").
+std::string number_of(std::string_view text) {
+  const auto digits = std::size_t(std::count_if(text.begin(), text.end(), is_digit));
+  if (digits == 0 || digits * 2 < text.size()) return {};
+  const std::string_view suffix = text.substr(text.find_last_of("0123456789") + 1);
+  if (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") {
+    text.remove_suffix(2);
+  }
+  while (text.size() > 1 && text[0] == '0' && is_digit(text[1])) text.remove_prefix(1);
+  return std::string(text);
+}
+
+void settle_word(Token& token, bool first) {
+  if (std::string number = number_of(token.text); !number.empty()) {
+    token.kind = Kind::kNumber;
+    token.text = std::move(number);
+    return;
+  }
+  if (token.text.size() == 1) {
+    token.kind = Kind::kInitial;
+    return;
+  }
+  const Word* row = word_row(token.text);
+  if (row == nullptr) return;
+  if (row->kind == WordKind::kNumber && first) return;  // "Seven Seas": a word
+  token.kind = row->kind == WordKind::kGeneric  ? Kind::kGeneric
+               : row->kind == WordKind::kNumber ? Kind::kNumber
+                                                : Kind::kFiller;
+  token.text = std::string(row->canonical);
+}
+
+class LegalForms {
+ public:
+  explicit LegalForms(const std::vector<Token>& tokens) : tokens_(tokens) {
+    for (const Token& token : tokens) texts_.push_back(token.text);
+  }
+
+  // The tokens with legal forms in canonical spelling. `where` of a row is judged on the tokens as
+  // spelled: the end of a name is also before a bracket or another legal form.
+  std::vector<Token> settled() {
+    std::vector<Token> out;
+    for (std::size_t at = 0; at < tokens_.size();) {
+      const std::size_t taken = take(at, out);
+      at += taken;
+    }
+    return out;
+  }
+
+ private:
+  std::size_t take(std::size_t at, std::vector<Token>& out) {
+    const LegalForm* form = form_at(at);
+    if (form == nullptr || !stands_right(*form, at)) {
+      out.push_back(tokens_[at]);
+      return 1;
+    }
+    for (const std::string_view text : split(form->form, ' ')) {
+      out.push_back({Kind::kLegal, std::string(text), {}, tokens_[at].group});
+    }
+    return length(*form);
+  }
+
+  static std::size_t length(const LegalForm& form) { return split(form.spelling, ' ').size(); }
+
+  // Only spelled tokens may make a legal form: a run of them from `at`.
+  const LegalForm* form_at(std::size_t at) const {
+    std::size_t end = at;
+    while (end < tokens_.size() && is_spelled(tokens_[end])) ++end;
+    return legal_form_at(std::span(texts_).subspan(at, end - at));
+  }
+
+  bool stands_right(const LegalForm& form, std::size_t at) const {
+    if (form.where == Where::kAny) return true;
+    if (form.where == Where::kEnds && at == 0) return true;
+    return at != 0 && ends_name(at + length(form));
+  }
+
+  bool ends_name(std::size_t at) const {
+    if (at >= tokens_.size()) return true;
+    if (tokens_[at].group != tokens_[at - 1].group) return true;
+    if (tokens_[at].kind == Kind::kLegal) return ends_name(at + 1);
+    const LegalForm* form = form_at(at);
+    return form != nullptr && ends_name(at + length(*form));
+  }
+
+  const std::vector<Token>& tokens_;
+  std::vector<std::string_view> texts_;
+};
+
+bool stands_before(const std::vector<Token>& tokens, std::size_t end, const Token& token) {
+  return std::any_of(tokens.begin(), tokens.begin() + std::ptrdiff_t(end), [&](const Token& t) {
+    return t.kind == token.kind && t.text == token.text && t.original == token.original;
+  });
+}
+
+std::string initials(const std::vector<Token>& tokens, std::size_t end, bool fillers, bool legal) {
+  std::string out;
+  for (std::size_t i = 0; i < end; ++i) {
+    const Kind kind = tokens[i].kind;
+    if ((kind == Kind::kFiller && !fillers) || (kind == Kind::kLegal && !legal)) continue;
+    if (!tokens[i].text.empty()) out.push_back(tokens[i].text[0]);
+  }
+  return out;
+}
+
+bool is_short_form(const std::vector<Token>& tokens, std::size_t begin) {
+  const bool repeats = std::all_of(tokens.begin() + std::ptrdiff_t(begin), tokens.end(),
+                                   [&](const Token& t) { return stands_before(tokens, begin, t); });
+  if (repeats) return true;
+  const Token& only = tokens.back();
+  if (begin + 1 != tokens.size() || only.kind != Kind::kWord || only.text.size() < 3) return false;
+  for (const bool fillers : {false, true}) {
+    for (const bool legal : {false, true}) {
+      if (initials(tokens, begin, fillers, legal) == only.text) return true;
+    }
+  }
+  return false;
+}
+
+void drop_short_forms(std::vector<Token>& tokens) {
+  while (!tokens.empty() && tokens.back().group != 0) {
+    const int group = tokens.back().group;
+    std::size_t begin = tokens.size();
+    while (begin > 0 && tokens[begin - 1].group == group) --begin;
+    if (begin == 0 || !is_short_form(tokens, begin)) return;
+    tokens.resize(begin);
+  }
+}
+
+}  // namespace
+
+void classify(std::vector<Token>& tokens) {
+  tokens = LegalForms(tokens).settled();
+  bool first = true;
+  for (Token& token : tokens) {
+    if (is_spelled(token)) settle_word(token, first);
+    first = false;
+  }
+  drop_short_forms(tokens);
+}
+
+}  // namespace licet::match

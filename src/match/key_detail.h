@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "licet/base/result.h"
+
+namespace licet::match {
+
+struct FullKey {
+  std::string key;
+  bool mixed_script = false;  // a word mixed Latin with Cyrillic or Greek letters
+};
+
+// key_of() with what the key forgets. Internal to `match`.
+Result<FullKey> full_key_of(std::string_view name);
+
+}  // namespace licet::match

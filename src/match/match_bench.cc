@@ -1,0 +1,129 @@
+// Figures of this module on published data: licet_match_bench [pairs|clean|speed|errors]. Not a test.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+
+#include "licet/base/text.h"
+#include "licet/match/key.h"
+#include "licet/match/screen.h"
+#include "test_data.h"
+
+namespace licet::match {
+namespace {
+
+constexpr std::size_t kCleanPeople = 5000;
+
+struct Tally {
+  int true_hits = 0, false_hits = 0, misses = 0, rejections = 0;
+
+  void take(bool expected, bool hit) {
+    ++(expected ? (hit ? true_hits : misses) : (hit ? false_hits : rejections));
+  }
+  void print(const std::string& label) const {
+    const double precision = double(true_hits) / std::max(1, true_hits + false_hits);
+    const double recall = double(true_hits) / std::max(1, true_hits + misses);
+    const double f1 = 2 * precision * recall / std::max(1e-9, precision + recall);
+    std::printf("%-28s tp %3d fp %3d fn %3d tn %3d  P %.3f R %.3f F1 %.3f\n", label.c_str(), true_hits,
+                false_hits, misses, rejections, precision, recall, f1);
+  }
+};
+
+Query query_for(std::string_view name) {
+  Query query;
+  query.name = std::string(name);
+  return query;
+}
+
+void pairs(bool errors) {
+  std::map<std::string, Tally> tallies;
+  for (const Json& row : shared_lines("cases/name_pairs.jsonl")) {
+    const Json* expected = row.find("expected_match");
+    if (expected == nullptr || !expected->is_bool()) continue;
+    const auto compared = compare_names(row.text("query"), row.text("candidate"));
+    const int score = compared.ok() ? compared.value().score_permille : -1;
+    const bool hit = score >= kReviewThreshold;
+    const bool peer = row.find("peer_logic_v2_outcome") != nullptr;
+    tallies[peer ? "scored rows" : "other rows"].take(expected->boolean(), hit);
+    if (peer) tallies[cat("scored ", row.text("entity_type"))].take(expected->boolean(), hit);
+    if (row.text("quality") == "STRONG") tallies["STRONG"].take(expected->boolean(), hit);
+    if (row.text("lang") != "Latin>Latin") tallies["non-Latin"].take(expected->boolean(), hit);
+    if (errors && hit != expected->boolean()) {
+      std::printf("%s %4d %-8s| %s | %s | %s\n", expected->boolean() ? "MISS " : "ALARM", score,
+                  std::string(row.text("quality")).c_str(), std::string(row.text("query")).c_str(),
+                  std::string(row.text("candidate")).c_str(), std::string(row.text("note")).c_str());
+    }
+  }
+  for (const auto& [label, tally] : tallies) tally.print(label);
+}
+
+void clean(bool errors) {
+  const auto snapshot = snapshot_of(consolidated_list("2026-07-31"));
+  const auto people = shared_lines("cases/clean_people.jsonl.gz");
+  std::size_t asked = 0;
+  std::size_t alerts = 0;
+  for (const Json& row : people) {
+    if (asked == kCleanPeople) break;
+    const auto found = screen(snapshot, query_for(row.text("query")));
+    ++asked;
+    if (!found.ok() || found.value().empty()) continue;
+    ++alerts;
+    const Match& first = found.value()[0];
+    if (errors) {
+      std::printf("%4d %s | %s (%zu)\n", first.score_permille, std::string(row.text("query")).c_str(),
+                  std::string(snapshot.name(first.name).text).c_str(), found.value().size());
+    }
+  }
+  std::printf("clean people: %zu of %zu alert (%.2f %%)\n", alerts, asked,
+              100.0 * double(alerts) / double(std::max<std::size_t>(asked, 1)));
+}
+
+void speed() {
+  const auto snapshot = snapshot_of(consolidated_list("2026-07-31"));
+  std::vector<double> times;
+  for (const Json& row : shared_lines("cases/clean_people.jsonl.gz")) {
+    if (times.size() == 200) break;
+    const auto start = std::chrono::steady_clock::now();
+    const auto found = screen(snapshot, query_for(row.text("query")));
+    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+  }
+  if (times.empty()) return;
+  std::sort(times.begin(), times.end());
+  std::printf("%u names: p50 %.2f ms, p99 %.2f ms a query\n", snapshot.name_count(), times[times.size() / 2],
+              times[times.size() * 99 / 100]);
+}
+
+void ask(const std::string& day, const std::string& name) {
+  const auto snapshot = snapshot_of(consolidated_list(day));
+  const auto found = screen(snapshot, query_for(name));
+  if (!found.ok()) return void(std::printf("%s\n", to_line(found.error()).c_str()));
+  std::printf("%s: %s\n", name.c_str(), readable(key_of(name).value()).c_str());
+  for (const Match& match : found.value()) {
+    std::printf("  %4d%s %s\n", match.score_permille, match.same_name ? " same" : "",
+                std::string(snapshot.name(match.name).text).c_str());
+  }
+}
+
+void compare(const std::string& left, const std::string& right) {
+  const auto compared = compare_names(left, right);
+  if (!compared.ok()) return void(std::printf("%s\n", to_line(compared.error()).c_str()));
+  std::printf("%d\n  %s\n  %s\n", compared.value().score_permille, key_of(left).value().c_str(),
+              key_of(right).value().c_str());
+  for (const Evidence& one : compared.value().evidence) {
+    std::printf("  %-14s %5d  %s | %s\n", one.what.c_str(), one.permille, one.left.c_str(), one.right.c_str());
+  }
+}
+
+}  // namespace
+}  // namespace licet::match
+
+int main(int argc, char** argv) {
+  using namespace licet::match;
+  const std::string what = argc > 1 ? argv[1] : "";
+  const bool errors = argc > 2 && std::strcmp(argv[2], "errors") == 0;
+  if (what == "pairs" || what.empty()) pairs(errors);
+  if (what == "clean" || what.empty()) clean(errors);
+  if (what == "speed" || what.empty()) speed();
+  if (what == "ask" && argc == 4) ask(argv[2], argv[3]);
+  if (what == "compare" && argc == 4) compare(argv[2], argv[3]);
+}

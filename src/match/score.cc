@@ -1,0 +1,257 @@
+#include "licet/match/score.h"
+
+#include <algorithm>
+
+#include "align.h"
+#include "key_detail.h"
+#include "key_scorer.h"
+#include "licet/match/key.h"
+
+namespace licet::match {
+namespace {
+
+// The points, in thousandths. README.md says what they mean; a change of one changes verdicts.
+constexpr int kReplaced = 60;            // a word stands where another was, beside its weight
+constexpr int kExtraPerWeight = 4;       // one more word of six letters: 48
+constexpr int kExtraMost = 300;
+constexpr int kOneWordOnly = 120;        // a single word of the shorter name is found in the longer one
+constexpr int kOneWordGeneric = 40;      // the same, and only words of a trade are beside it
+constexpr std::size_t kTellingWord = 5;  // letters of such a word
+constexpr int kNothingDistinct = 150;    // only words of a trade agree, and others do not
+constexpr int kNumbersDiffer = 160;
+constexpr int kNumberMissing = 110;
+constexpr int kInitialDiffers = 120;
+constexpr int kInitialMissing = 10;
+constexpr int kOrder = 15;
+constexpr int kFillerMissing = 3;
+constexpr int kFillersMost = 12;
+constexpr int kLegalMissing = 20;
+constexpr int kLegalDiffers = 40;
+
+class Scorer {
+ public:
+  Scorer(const Side& left, const Side& right, std::vector<Evidence>* evidence)
+      : left_(left), right_(right), evidence_(evidence) {}
+
+  int run() {
+    pairs_ = align(left_, right_);
+    int weight = 0;
+    long long sum = 0;
+    for (const Pair& pair : pairs_) take(pair, weight, sum);
+    if (weight == 0 || !matched_substantive_) {
+      add("different", {}, {}, 0);
+      return 0;
+    }
+    points_ = int(sum / weight);
+    find_unmatched();
+    judge_words(weight);
+    judge_numbers();
+    judge_initials();
+    judge_weak();
+    judge_order();
+    return std::clamp(points_, 0, 999);
+  }
+
+ private:
+  struct Rest {
+    int weight = 0, distinct = 0, numbers = 0, initials = 0, fillers = 0, legal = 0;
+    int all_distinct = 0, all_legal = 0;
+  };
+
+  void add(const char* what, std::string left, std::string right, int permille) {
+    if (evidence_ == nullptr) return;
+    evidence_->push_back({what, std::move(left), std::move(right), permille});
+  }
+
+  void subtract(const char* what, int points) {
+    if (points == 0) return;
+    points_ -= points;
+    add(what, {}, {}, -points);
+  }
+
+  static std::string text_of(const Side& side, std::size_t begin, std::size_t count) {
+    std::string out;
+    for (std::size_t k = begin; k < begin + count; ++k) {
+      if (!out.empty()) out.push_back(' ');
+      out += side.tokens[k].text;
+      if (!side.tokens[k].original.empty()) out.append("/").append(side.tokens[k].original);
+    }
+    return out;
+  }
+
+  void take(const Pair& pair, int& weight, long long& sum) {
+    weight += pair.weight;
+    sum += (long long)(pair.permille) * pair.weight;
+    const Kind of_left = left_.tokens[pair.left].kind;
+    const Kind of_right = right_.tokens[pair.right].kind;
+    if (is_distinct(of_left) && is_distinct(of_right)) {
+      // A name in one piece ("xijinping") counts as the words it stands for, when they are the same.
+      matched_distinct_ += pair.permille >= 990 ? std::max(pair.left_count, pair.right_count) : 1;
+      longest_distinct_ = std::max(longest_distinct_, left_.tokens[pair.left].text.size());
+    }
+    matched_substantive_ |= is_substantive(of_left) || left_.only_weak || right_.only_weak;
+    if (evidence_ == nullptr) return;
+    add(pair.what, text_of(left_, pair.left, pair.left_count),
+        text_of(right_, pair.right, pair.right_count), pair.permille);
+  }
+
+  void find_unmatched() {
+    std::vector<bool> left(left_.tokens.size());
+    std::vector<bool> right(right_.tokens.size());
+    for (const Pair& pair : pairs_) {
+      std::fill_n(left.begin() + pair.left, pair.left_count, true);
+      std::fill_n(right.begin() + pair.right, pair.right_count, true);
+    }
+    count(left_, left, left_rest_, "extra");
+    count(right_, right, right_rest_, "missing");
+  }
+
+  void count(const Side& side, const std::vector<bool>& used, Rest& rest, const char* what) {
+    for (std::size_t k = 0; k < used.size(); ++k) {
+      const Kind kind = side.tokens[k].kind;
+      rest.all_distinct += is_distinct(kind);
+      rest.all_legal += kind == Kind::kLegal;
+      if (used[k]) continue;
+      const bool promoted = side.only_weak && (kind == Kind::kFiller || kind == Kind::kLegal);
+      rest.weight += is_substantive(kind) || promoted ? side.weights[k] : 0;
+      rest.distinct += is_distinct(kind);
+      rest.numbers += kind == Kind::kNumber;
+      rest.initials += kind == Kind::kInitial;
+      rest.fillers += kind == Kind::kFiller;
+      rest.legal += kind == Kind::kLegal;
+      const bool left = &side == &left_;
+      add(what, left ? text_of(side, k, 1) : "", left ? "" : text_of(side, k, 1), 0);
+    }
+  }
+
+  void judge_words(int weight) {
+    const int replaced = std::min(left_rest_.weight, right_rest_.weight);
+    const int more = std::max(left_rest_.weight, right_rest_.weight) - replaced;
+    if (replaced > 0) {
+      const int total = weight + left_rest_.weight + right_rest_.weight;
+      subtract("replaced", 2000 * replaced / total + kReplaced);
+    }
+    const int numbers = left_rest_.numbers + right_rest_.numbers;
+    if (matched_distinct_ == 0 && (more > 0 || numbers > 0)) subtract("only_generic", kNothingDistinct);
+    if (more == 0) return;
+    subtract("unmatched", std::min(kExtraMost, more * kExtraPerWeight));
+    const int distinct = left_rest_.distinct + right_rest_.distinct;
+    const bool telling = distinct == 0 && longest_distinct_ >= kTellingWord;
+    if (matched_distinct_ == 1) subtract("one_word", telling ? kOneWordGeneric : kOneWordOnly);
+  }
+
+  void judge_numbers() {
+    if (left_rest_.numbers > 0 && right_rest_.numbers > 0) {
+      subtract("number", kNumbersDiffer);
+    } else if (left_rest_.numbers + right_rest_.numbers > 0) {
+      subtract("number", kNumberMissing);
+    }
+  }
+
+  void judge_initials() {
+    const int alone = left_rest_.initials + right_rest_.initials;
+    if (alone == 0) return;
+    const auto others = [](const Rest& rest) { return rest.initials + rest.distinct; };
+    const bool differs = (left_rest_.initials > 0 && others(right_rest_) > 0) ||
+                         (right_rest_.initials > 0 && others(left_rest_) > 0);
+    subtract("initial", differs ? kInitialDiffers : kInitialMissing * alone);
+  }
+
+  void judge_weak() {
+    const int fillers = (left_rest_.fillers + right_rest_.fillers) * kFillerMissing;
+    subtract("filler", std::min(fillers, kFillersMost));
+    if (left_rest_.legal + right_rest_.legal == 0) return;
+    const bool both = left_rest_.all_legal > 0 && right_rest_.all_legal > 0;
+    subtract("legal_form", both ? kLegalDiffers : kLegalMissing);
+  }
+
+  void judge_order() {
+    int last = -1;
+    for (const Pair& pair : pairs_) {
+      if (!is_substantive(left_.tokens[pair.left].kind)) continue;
+      if (int(pair.right) < last) return subtract("order", kOrder);
+      last = pair.right;
+    }
+  }
+
+  const Side& left_;
+  const Side& right_;
+  std::vector<Evidence>* evidence_;
+  std::vector<Pair> pairs_;
+  Rest left_rest_, right_rest_;
+  int matched_distinct_ = 0;
+  bool matched_substantive_ = false;
+  std::size_t longest_distinct_ = 0;
+  int points_ = 0;
+};
+
+void equal_evidence(std::string_view key, std::vector<Evidence>& out) {
+  std::vector<TokenView> tokens;
+  decode(key, tokens);
+  for (const TokenView& token : tokens) {
+    out.push_back({token.kind == Kind::kLegal ? "legal_form" : "equal", std::string(token.text),
+                   std::string(token.text), 1000});
+  }
+}
+
+// The smaller key stands left: so the answer cannot depend on which name was given first.
+int score_ordered(std::string_view left, std::string_view right, std::vector<Evidence>* evidence) {
+  Side a;
+  Side b;
+  a.read(left);
+  b.read(right);
+  return Scorer(a, b, evidence).run();
+}
+
+void turn_round(std::vector<Evidence>& evidence) {
+  for (Evidence& one : evidence) {
+    std::swap(one.left, one.right);
+    if (one.what == "extra") {
+      one.what = "missing";
+    } else if (one.what == "missing") {
+      one.what = "extra";
+    }
+  }
+}
+
+}  // namespace
+
+KeyScorer::KeyScorer(std::string_view key) : key_(key) { side_.read(key_); }
+
+int KeyScorer::score(std::string_view other_key) {
+  if (other_key == key_) return 1000;
+  other_.read(other_key);
+  const bool swapped = other_key < key_;
+  return Scorer(swapped ? other_ : side_, swapped ? side_ : other_, nullptr).run();
+}
+
+Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
+  Comparison out;
+  if (left_key == right_key) {
+    out.score_permille = 1000;
+    equal_evidence(left_key, out.evidence);
+    return out;
+  }
+  const bool swapped = right_key < left_key;
+  out.score_permille = score_ordered(swapped ? right_key : left_key, swapped ? left_key : right_key,
+                                     &out.evidence);
+  if (swapped) turn_round(out.evidence);
+  return out;
+}
+
+int score_keys(std::string_view left_key, std::string_view right_key) {
+  return KeyScorer(left_key).score(right_key);
+}
+
+Result<Comparison> compare_names(std::string_view left, std::string_view right) {
+  LICET_TRY(left_key, full_key_of(left));
+  LICET_TRY(right_key, full_key_of(right));
+  Comparison out = compare_keys(left_key.key, right_key.key);
+  if (left_key.mixed_script || right_key.mixed_script) {
+    out.evidence.push_back({"mixed_script", left_key.mixed_script ? std::string(left) : "",
+                            right_key.mixed_script ? std::string(right) : "", 0});
+  }
+  return out;
+}
+
+}  // namespace licet::match

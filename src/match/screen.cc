@@ -1,0 +1,116 @@
+#include "licet/match/screen.h"
+
+#include <algorithm>
+#include <map>
+
+#include "key_detail.h"
+#include "key_scorer.h"
+#include "licet/match/key.h"
+
+namespace licet::match {
+namespace {
+
+using snapshot::EntryId;
+using snapshot::EntryView;
+using snapshot::NameId;
+using snapshot::NameView;
+using snapshot::PartyType;
+using snapshot::Snapshot;
+
+constexpr int kOtherCountry = 30;
+
+bool wanted(const EntryView& entry, const Query& query) {
+  if (entry.type == PartyType::kAddress) return false;
+  if (!query.list.empty() && entry.list != query.list) return false;
+  return query.type == PartyType::kUnknown || entry.type == PartyType::kUnknown || entry.type == query.type;
+}
+
+bool other_country(const EntryView& entry, const Query& query) {
+  bool known = false;
+  for (const auto& address : entry.addresses) {
+    if (address.country == query.country) return false;
+    known |= !address.country.empty();
+  }
+  return known && !query.country.empty();
+}
+
+// Another country ranks a match lower; it never takes one from the reviewer (kReviewThreshold).
+int with_country(int score, bool other) {
+  if (!other) return score;
+  return std::max(std::min(score, kReviewThreshold), score - kOtherCountry);
+}
+
+struct Best {
+  NameId name;
+  int name_score = 0;
+  bool same_name = false;
+};
+
+// The better name of one entry: equal keys first, then the score, then the lower id.
+bool better(const Best& a, const Best& b) {
+  if (a.same_name != b.same_name) return a.same_name;
+  if (a.name_score != b.name_score) return a.name_score > b.name_score;
+  return a.name < b.name;
+}
+
+Match finish(const Snapshot& snapshot, const Query& query, const FullKey& key, EntryId id,
+             const EntryView& entry, const Best& best) {
+  Match match{id, best.name, 0, best.same_name, {}};
+  Comparison comparison = compare_keys(key.key, snapshot.name(best.name).key);
+  const bool other = other_country(entry, query);
+  match.score_permille = with_country(comparison.score_permille, other);
+  match.evidence = std::move(comparison.evidence);
+  if (other) {
+    match.evidence.push_back({"country", query.country, std::string(entry.addresses[0].country),
+                              match.score_permille - comparison.score_permille});
+  }
+  if (key.mixed_script) match.evidence.push_back({"mixed_script", query.name, "", 0});
+  return match;
+}
+
+template <class Score>
+std::vector<Match> screened(const Snapshot& snapshot, const Query& query, const FullKey& key,
+                            Score score) {
+  std::map<EntryId, Best> best;
+  for (std::uint32_t i = 0; i < snapshot.name_count(); ++i) {
+    const NameView name = snapshot.name(NameId{i});
+    const int points = score(name.key);
+    if (points < query.threshold_permille) continue;
+    const Best candidate{NameId{i}, points, key.key == name.key};
+    const auto [at, fresh] = best.try_emplace(name.entry, candidate);
+    if (!fresh && better(candidate, at->second)) at->second = candidate;
+  }
+  std::vector<Match> out;
+  for (const auto& [id, found] : best) {
+    const EntryView entry = snapshot.entry(id);
+    if (!wanted(entry, query)) continue;
+    Match match = finish(snapshot, query, key, id, entry, found);
+    if (match.score_permille >= query.threshold_permille) out.push_back(std::move(match));
+  }
+  std::sort(out.begin(), out.end(), [&](const Match& a, const Match& b) {
+    if (a.score_permille != b.score_permille) return a.score_permille > b.score_permille;
+    const EntryView x = snapshot.entry(a.entry);
+    const EntryView y = snapshot.entry(b.entry);
+    if (x.list != y.list) return x.list < y.list;
+    if (x.entry_id != y.entry_id) return x.entry_id < y.entry_id;
+    return a.name < b.name;
+  });
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<Match>> screen_reference(const Snapshot& snapshot, const Query& query) {
+  LICET_TRY(key, full_key_of(query.name));
+  return screened(snapshot, query, key, [&](std::string_view name) {
+    return compare_keys(key.key, name).score_permille;
+  });
+}
+
+Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) {
+  LICET_TRY(key, full_key_of(query.name));
+  KeyScorer scorer(key.key);
+  return screened(snapshot, query, key, [&](std::string_view name) { return scorer.score(name); });
+}
+
+}  // namespace licet::match

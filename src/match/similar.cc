@@ -1,0 +1,275 @@
+#include "similar.h"
+
+#include <algorithm>
+
+namespace licet::match {
+namespace {
+
+bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+
+// Reads a token from the left into its sound: w = v, y = j = i, ph = f, q = c = ck = k, sh = sch = x = s,
+// z = s, ou = oo = o = u, doubled letters once, h silent after another consonant.
+class Sounder {
+ public:
+  explicit Sounder(std::string_view text) : text_(text.substr(0, kLongestToken)) {}
+
+  std::uint8_t into(std::array<char, kLongestToken>& out) {
+    while (at_ < text_.size()) {
+      const char c = next();
+      if (c == '\0') continue;
+      if (size_ > 0 && out[size_ - 1] == c) continue;
+      out[size_++] = c;
+    }
+    return size_;
+  }
+
+ private:
+  bool ahead(std::string_view what) const { return text_.substr(at_, what.size()) == what; }
+
+  char took(std::size_t count, char sound) {
+    at_ += count;
+    return sound;
+  }
+
+  char next() {
+    const char c = text_[at_];
+    switch (c) {
+      case 'w': return took(1, 'v');
+      case 'y': return took(1, 'i');
+      case 'j': return took(1, at_ == 0 ? 'j' : 'i');
+      case 'q': return took(1, 'k');
+      case 'z': return took(ahead("zh") ? 2 : 1, 's');
+      case 'o': return took(ahead("ou") || ahead("oo") ? 2 : 1, 'u');
+      case 'e': return ahead("ee") ? took(2, 'i') : took(1, 'e');
+      case 'x': return took(1, 's');
+      case 'p': return ahead("ph") ? took(2, 'f') : took(1, 'p');
+      case 'c': return of_c();
+      case 's': return took(ahead("sch") ? 3 : ahead("sh") ? 2 : 1, 's');
+      case 't': return ahead("ts") || ahead("tz") ? took(2, 's') : took(ahead("th") ? 2 : 1, 't');
+      case 'h': return of_h();
+      default: return took(1, c);
+    }
+  }
+
+  char of_c() {
+    if (ahead("ch")) return took(2, 'c');
+    if (ahead("ck")) return took(2, 'k');
+    const char after = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
+    return took(1, after == 'e' || after == 'i' || after == 'y' ? 's' : 'k');
+  }
+
+  char of_h() {
+    const bool silent = at_ > 0 && (!is_vowel(text_[at_ - 1]) || at_ + 1 == text_.size());
+    return took(1, silent ? '\0' : 'h');
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::uint8_t size_ = 0;
+};
+
+int allowed(int length) {
+  if (length <= 2) return 0;
+  if (length <= 5) return 1;
+  if (length <= 9) return 2;
+  return length <= 13 ? 3 : 4;
+}
+
+std::string_view singular(std::string_view word, char& ending) {
+  ending = '\0';
+  if (word.size() < 4 || word.back() != 's') return word;
+  if (word.ends_with("ies")) {
+    ending = 'y';
+    return word.substr(0, word.size() - 3);
+  }
+  return word.substr(0, word.size() - 1);
+}
+
+bool same_but_for_number(std::string_view a, std::string_view b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  char ending = '\0';
+  const std::string_view stem = singular(a, ending);
+  if (stem.size() == a.size()) return false;
+  if (ending == '\0') return stem == b;
+  return b.size() == stem.size() + 1 && b.starts_with(stem) && b.back() == ending;
+}
+
+// The consonants in the order of the text, those that Arabic or Hebrew cannot tell apart folded together
+// (p b, f v, g k q c, z s), doubled ones once; w and y may stand for vowels and are left out, as is the h
+// of kh, sh, th, dh, gh.
+class Consonants {
+ public:
+  explicit Consonants(std::string_view text) : text_(text) {}
+
+  char next() {
+    while (at_ < text_.size()) {
+      const char c = folded(at_++);
+      if (c != '\0' && c != last_) return last_ = c;
+    }
+    return '\0';
+  }
+
+ private:
+  char folded(std::size_t at) const {
+    switch (const char c = text_[at]) {
+      case 'a': case 'e': case 'i': case 'o': case 'u': case 'w': case 'y': return '\0';
+      case 'h': return at > 0 && std::string_view("kstdg").find(text_[at - 1]) != std::string_view::npos ? '\0' : c;
+      case 'p': return 'b';
+      case 'f': return 'v';
+      case 'g': case 'q': case 'c': return 'k';
+      case 'z': return 's';
+      default: return c;
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  char last_ = '\0';
+};
+
+// How many consonants both have, when they have the same; 0 when they differ.
+int equal_consonants(std::string_view a, std::string_view b) {
+  Consonants x(a);
+  Consonants y(b);
+  for (int count = 0;; ++count) {
+    const char c = x.next();
+    if (c != y.next()) return 0;
+    if (c == '\0') return count;
+  }
+}
+
+std::uint32_t bit_of(char c) {
+  return 1u << (c >= 'a' && c <= 'z' ? unsigned(c - 'a') : 26u + (unsigned(std::uint8_t(c)) % 6u));
+}
+
+// Every letter that the Sounder writes belongs to the class of a letter it has read, and the other way
+// round: p f; v w; c k q s x z; the rest of the consonants alone; digits. Not in any class, because a sound
+// may lose or make them: vowels, y, j, h, t (in ts). So classes that differ cost edits in text and sound.
+std::uint32_t classes_of(std::uint32_t letters) {
+  constexpr auto set = [](std::string_view of) {
+    std::uint32_t out = 0;
+    for (const char c : of) out |= 1u << (c - 'a');
+    return out;
+  };
+  constexpr std::uint32_t kAlone = set("bdglmnr") | 0xFC000000u;
+  std::uint32_t out = letters & kAlone;
+  if ((letters & set("pf")) != 0) out |= set("p");
+  if ((letters & set("vw")) != 0) out |= set("v");
+  if ((letters & set("ckqsxz")) != 0) out |= set("c");
+  return out;
+}
+
+bool has_more_bits(std::uint32_t bits, int than) {
+  for (; than > 0 && bits != 0; --than) bits &= bits - 1;
+  return bits != 0;
+}
+
+// Each letter that one text has and the other lacks costs an edit of its own.
+bool too_many_letters_differ(std::uint32_t a, std::uint32_t b, int most) {
+  return has_more_bits(a & ~b, most) || has_more_bits(b & ~a, most);
+}
+
+Similarity by_edits(const Spelling& a, const Spelling& b) {
+  const int length = int(std::max(a.text.size(), b.text.size()));
+  const int most = allowed(length);
+  if (most == 0 || too_many_letters_differ(a.letters, b.letters, most)) return {};
+  const int edits = edits_between(a.text, b.text, most);
+  return edits > most ? Similarity{} : Similarity{edited(edits, length), How::kSpelling};
+}
+
+Similarity by_sound(const Spelling& a, const Spelling& b) {
+  const std::string_view x = a.sounded();
+  const std::string_view y = b.sounded();
+  if (x == y && x.size() >= 2) return {x.size() == 2 ? 900 : 950, How::kSound};
+  const int length = int(std::max(x.size(), y.size()));
+  const int most = allowed(length);
+  if (length < 5 || too_many_letters_differ(a.sound_letters(), b.sound_letters(), most)) return {};
+  const int edits = edits_between(x, y, most);
+  const int left = edited(edits, length) - 20;
+  return left <= 0 ? Similarity{} : Similarity{left, How::kSound};
+}
+
+}  // namespace
+
+std::uint32_t letters_of(std::string_view text) {
+  std::uint32_t out = 0;
+  for (const char c : text) out |= bit_of(c);
+  return out;
+}
+
+std::string_view Spelling::sounded() const {
+  if (sound_size_ == kNotYet) sound_size_ = Sounder(text).into(sound_);
+  return {sound_.data(), sound_size_};
+}
+
+std::uint32_t Spelling::sound_letters() const { return letters_of(sounded()); }
+
+Spelling spelling_of(std::string_view text) {
+  Spelling out;
+  out.text = text.substr(0, kLongestToken);
+  out.letters = letters_of(out.text);
+  out.classes = classes_of(out.letters);
+  return out;
+}
+
+int edited(int edits, int length) {
+  if (edits == 0) return 1000;
+  if (edits > allowed(length)) return 0;
+  static constexpr int kOne[] = {0, 0, 0, 700, 840, 905, 925, 935};
+  if (edits == 1) return length < 8 ? kOne[length] : 945;
+  if (edits == 2) return length < 7 ? 700 : length < 8 ? 790 : length < 10 ? 850 : 890;
+  if (edits == 3) return length < 12 ? 680 : 780;
+  return 720;
+}
+
+int edits_between(std::string_view a, std::string_view b, int most) {
+  a = a.substr(0, kLongestToken);
+  b = b.substr(0, kLongestToken);
+  if (int(std::max(a.size(), b.size()) - std::min(a.size(), b.size())) > most) return most + 1;
+  std::array<std::array<std::uint8_t, kLongestToken + 1>, 3> rows;
+  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = std::uint8_t(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto& row = rows[i % 3];
+    const auto& before = rows[(i + 2) % 3];
+    const auto& earlier = rows[(i + 1) % 3];
+    row[0] = std::uint8_t(i);
+    int least = row[0];
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      int best = std::min(before[j], row[j - 1]) + 1;
+      best = std::min(best, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) best = std::min(best, earlier[j - 2] + 1);
+      row[j] = std::uint8_t(best);
+      least = std::min(least, best);
+    }
+    if (least > most + 1) return most + 1;  // a swap may still save one
+  }
+  return std::min(int(rows[a.size() % 3][b.size()]), most + 1);
+}
+
+Similarity similarity(const Spelling& a, const Spelling& b, bool vowels_open) {
+  if (a.text == b.text) return {1000, How::kEqual};
+  const int most = allowed(int(std::max(a.text.size(), b.text.size())));
+  if (!vowels_open && too_many_letters_differ(a.classes, b.classes, most)) return {};
+  if (same_but_for_number(a.text, b.text)) return {960, How::kPlural};
+  Similarity best = by_edits(a, b);
+  if (const Similarity sound = by_sound(a, b); sound.permille > best.permille) best = sound;
+  if (vowels_open && best.permille < 900) {
+    const int count = equal_consonants(a.text, b.text);
+    const int points = count >= 3 ? 900 : count == 2 ? 860 : 0;
+    if (points > best.permille) best = {points, How::kConsonants};
+  }
+  return best;
+}
+
+bool abbreviates(std::string_view abbreviation, std::string_view word) {
+  if (abbreviation.size() < 3 || abbreviation.size() + 2 > word.size()) return false;
+  if (abbreviation[0] != word[0]) return false;
+  std::size_t at = 0;
+  for (const char c : word) {
+    if (at < abbreviation.size() && abbreviation[at] == c) ++at;
+  }
+  return at == abbreviation.size();
+}
+
+}  // namespace licet::match

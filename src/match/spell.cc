@@ -1,0 +1,177 @@
+#include <algorithm>
+
+#include "licet/base/text.h"
+#include "piece.h"
+#include "tables.h"
+
+namespace licet::match {
+namespace {
+
+bool is_plain(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9'); }
+
+void add_plain(char32_t letter, std::string& out) {
+  if (is_plain(letter)) {
+    out.push_back(char(letter));
+  } else if (const auto text = folded_letter(letter)) {
+    out += *text;
+  } else if (!is_mark(letter)) {
+    out += general_reading(std::u32string(1, letter));
+  }
+}
+
+// Latin and Cyrillic, letter by letter: the table first (й is a letter of its own), then without marks.
+std::string plain_alphabetic(std::u32string_view text) {
+  std::string out;
+  for (const char32_t letter : text) {
+    if (is_plain(letter) || folded_letter(letter)) {
+      add_plain(letter, out);
+    } else {
+      for (const char32_t base : without_marks(letter)) add_plain(base, out);
+    }
+  }
+  return out;
+}
+
+// Look-alike letters of another alphabet inside one word, as letters of the word's own alphabet:
+// all that are not Latin have a Latin look-alike, or all that are Latin have a Cyrillic one.
+std::u32string one_alphabet(std::u32string_view text) {
+  std::u32string latin(text);
+  std::u32string cyrillic(text);
+  bool all_latin = true;
+  bool all_cyrillic = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const Script script = script_of(text[i]);
+    if (script == Script::kCyrillic || script == Script::kGreek) {
+      const char alike = latin_look_alike(text[i]);
+      if (alike != '\0') latin[i] = char32_t(alike);
+      all_latin &= alike != '\0';
+    } else if (script == Script::kLatin) {
+      const char32_t alike = text[i] < 0x80 ? cyrillic_look_alike(char(text[i])) : 0;
+      if (alike != 0) cyrillic[i] = alike;
+      all_cyrillic &= alike != 0;
+    }
+  }
+  if (all_latin) return latin;
+  return all_cyrillic ? cyrillic : std::u32string(text);
+}
+
+// Vowel points of Arabic and Hebrew are written or left out at will.
+std::u32string unpointed(std::u32string_view text) {
+  std::u32string out;
+  for (const char32_t point : text) {
+    if (!is_nonspacing_mark(point)) out.push_back(point);
+  }
+  return out;
+}
+
+class DenseSpeller {
+ public:
+  DenseSpeller(std::u32string_view text, Script script, int group, std::vector<Token>& out)
+      : text_(text), script_(script), group_(group), out_(out) {}
+
+  void run() {
+    if (!table_applies()) return add_reading(text_);
+    std::size_t unread = 0;
+    bool after_place = false;
+    for (std::size_t at = 0; at < text_.size();) {
+      const HanWord* word = word_at(at, after_place);
+      if (word == nullptr) {
+        after_place = false;
+        ++at;
+        continue;
+      }
+      add_reading(text_.substr(unread, at - unread));
+      add_words(*word);
+      after_place = word->kind == WordKind::kPlace;
+      at += word->text.size();
+      unread = at;
+    }
+    add_reading(text_.substr(unread));
+  }
+
+ private:
+  // One-character words are syllables of names unless they stand last; a mark of place follows a place.
+  const HanWord* word_at(std::size_t at, bool after_place) const {
+    const HanWord* word = han_word_at(text_.substr(at));
+    if (word == nullptr) return nullptr;
+    const bool last = at + word->text.size() == text_.size();
+    if (word->kind == WordKind::kDrop && !after_place) return nullptr;
+    if (word->kind == WordKind::kWord && word->text.size() == 1 && !last) return nullptr;
+    return word;
+  }
+
+  // Up to four characters may be a person (a forename can spell "construction"): then the words of the
+  // table count only when a legal form is among them or nothing is left over.
+  bool table_applies() const {
+    bool legal = false;
+    bool all = true;
+    for (std::size_t at = 0; at < text_.size();) {
+      const HanWord* word = word_at(at, false);
+      legal |= word != nullptr && word->kind == WordKind::kLegal;
+      all &= word != nullptr;
+      at += word != nullptr ? word->text.size() : 1;
+    }
+    return legal || all || (text_.size() > 4 && script_ == Script::kHan);
+  }
+
+  void add_words(const HanWord& word) {
+    if (word.kind == WordKind::kDrop) return;
+    for (const std::string_view english : split(word.words, ' ')) {
+      Token token{Kind::kLegal, std::string(english), {}, group_};
+      if (word.kind != WordKind::kLegal) {
+        token.kind = word.kind == WordKind::kPlace ? Kind::kReading : Kind::kTranslated;
+        token.original = utf8_of(word.text);
+      }
+      out_.push_back(std::move(token));
+    }
+  }
+
+  void add_reading(std::u32string_view text) {
+    if (text.empty()) return;
+    std::string reading = script_ == Script::kHan      ? han_reading(text)
+                          : script_ == Script::kHangul ? hangul_reading(text)
+                                                       : kana_reading(text);
+    out_.push_back({Kind::kReading, std::move(reading), utf8_of(text), group_});
+  }
+
+  std::u32string_view text_;
+  Script script_;
+  int group_;
+  std::vector<Token>& out_;
+};
+
+void spell_alphabetic(const Piece& piece, std::vector<Token>& out) {
+  std::u32string text = piece.mixed_script ? one_alphabet(piece.text) : piece.text;
+  const bool greek = script_of(text[0]) == Script::kGreek && piece.script == Script::kGreek;
+  std::string plain = greek || piece.script == Script::kAlphabet ? general_reading(text)
+                                                                 : plain_alphabetic(text);
+  if (!plain.empty()) out.push_back({Kind::kWord, std::move(plain), {}, piece.group});
+}
+
+}  // namespace
+
+void spell(const Piece& piece, std::vector<Token>& out) {
+  switch (piece.script) {
+    case Script::kHan: {
+      const std::u32string simple = simplified(piece.text);
+      return DenseSpeller(simple, piece.script, piece.group, out).run();
+    }
+    case Script::kKana:
+    case Script::kHangul: return DenseSpeller(piece.text, piece.script, piece.group, out).run();
+    case Script::kSemitic:
+    case Script::kOther: {
+      const std::u32string text =
+          piece.script == Script::kSemitic ? unpointed(piece.text) : piece.text;
+      out.push_back({Kind::kReading, general_reading(text), utf8_of(text), piece.group});
+      return;
+    }
+    case Script::kDigit: {
+      std::string digits = plain_alphabetic(piece.text);
+      if (!digits.empty()) out.push_back({Kind::kWord, std::move(digits), {}, piece.group});
+      return;
+    }
+    default: return spell_alphabetic(piece, out);
+  }
+}
+
+}  // namespace licet::match

@@ -1,0 +1,175 @@
+#include "tables.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+#include "licet/base/check.h"
+#include "licet/base/text.h"
+#include "unicode_text.h"
+
+namespace licet::match {
+namespace {
+
+constexpr LegalForm kLegalForms[] = {
+#include "tables/legal_forms.inc"
+};
+
+struct ClassRow {
+  std::string_view name;
+  std::string_view form;
+};
+constexpr ClassRow kLegalClasses[] = {
+#include "tables/legal_classes.inc"
+};
+
+constexpr Word kWords[] = {
+#include "tables/words.inc"
+};
+
+struct HanRow {
+  WordKind kind;
+  std::string_view text;
+  std::string_view words;
+};
+constexpr HanRow kHanWords[] = {
+#include "tables/han_words.inc"
+};
+
+struct LetterRow {
+  WordKind kind;
+  std::string_view letter;
+  std::string_view text;
+};
+constexpr LetterRow kLetters[] = {
+#include "tables/letters.inc"
+};
+
+struct LegalSpelling {
+  std::vector<std::string_view> tokens;
+  const LegalForm* form;
+};
+
+// By first token, longest spelling first.
+using LegalIndex = std::unordered_map<std::string_view, std::vector<LegalSpelling>>;
+
+LegalIndex make_legal_index() {
+  LegalIndex index;
+  for (const LegalForm& form : kLegalForms) {
+    auto tokens = split(form.spelling, ' ');
+    index[tokens[0]].push_back({tokens, &form});
+  }
+  for (auto& [first, spellings] : index) {
+    std::stable_sort(spellings.begin(), spellings.end(), [](const auto& a, const auto& b) {
+      return a.tokens.size() > b.tokens.size();
+    });
+  }
+  return index;
+}
+
+using HanIndex = std::unordered_map<char32_t, std::vector<HanWord>>;
+
+HanIndex make_han_index() {
+  HanIndex index;
+  for (const HanRow& row : kHanWords) {
+    HanWord word{points_of(row.text), row.kind, row.words};
+    const char32_t first = word.text[0];
+    index[first].push_back(std::move(word));
+  }
+  for (auto& [first, words] : index) {
+    std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
+      return a.text.size() > b.text.size();
+    });
+  }
+  return index;
+}
+
+struct Letters {
+  std::map<char32_t, std::string_view> folded;
+  std::map<char32_t, char> to_latin;
+  std::map<char, char32_t> to_cyrillic;
+};
+
+bool is_cyrillic_block(char32_t letter) { return letter >= 0x400 && letter < 0x530; }
+
+Letters make_letters() {
+  Letters out;
+  for (const LetterRow& row : kLetters) {
+    const char32_t letter = points_of(row.letter)[0];
+    if (row.kind == WordKind::kFold) {
+      out.folded.emplace(letter, row.text);
+    } else {
+      out.to_latin.emplace(letter, row.text[0]);
+      if (is_cyrillic_block(letter)) out.to_cyrillic.emplace(row.text[0], letter);
+    }
+  }
+  return out;
+}
+
+const Letters& letters() {
+  static const Letters table = make_letters();
+  return table;
+}
+
+}  // namespace
+
+const LegalForm* legal_form_at(std::span<const std::string_view> tokens) {
+  static const LegalIndex index = make_legal_index();
+  if (tokens.empty()) return nullptr;
+  const auto found = index.find(tokens[0]);
+  if (found == index.end()) return nullptr;
+  for (const LegalSpelling& spelling : found->second) {
+    if (spelling.tokens.size() > tokens.size()) continue;
+    if (std::equal(spelling.tokens.begin(), spelling.tokens.end(), tokens.begin())) {
+      return spelling.form;
+    }
+  }
+  return nullptr;
+}
+
+std::string_view legal_class(std::string_view form_token) {
+  for (const ClassRow& row : kLegalClasses) {
+    if (row.form == form_token) return row.name;
+  }
+  return {};
+}
+
+const Word* word_row(std::string_view word) {
+  static const auto index = [] {
+    std::unordered_map<std::string_view, const Word*> out;
+    for (const Word& row : kWords) out.emplace(row.word, &row);
+    return out;
+  }();
+  const auto found = index.find(word);
+  return found == index.end() ? nullptr : found->second;
+}
+
+const HanWord* han_word_at(std::u32string_view text) {
+  static const HanIndex index = make_han_index();
+  if (text.empty()) return nullptr;
+  const auto found = index.find(text[0]);
+  if (found == index.end()) return nullptr;
+  for (const HanWord& word : found->second) {
+    if (text.substr(0, word.text.size()) == word.text) return &word;
+  }
+  return nullptr;
+}
+
+std::optional<std::string_view> folded_letter(char32_t letter) {
+  const auto found = letters().folded.find(letter);
+  if (found == letters().folded.end()) return std::nullopt;
+  return found->second;
+}
+
+char latin_look_alike(char32_t letter) {
+  const auto found = letters().to_latin.find(letter);
+  return found == letters().to_latin.end() ? '\0' : found->second;
+}
+
+char32_t cyrillic_look_alike(char letter) {
+  const auto found = letters().to_cyrillic.find(letter);
+  return found == letters().to_cyrillic.end() ? 0 : found->second;
+}
+
+}  // namespace licet::match

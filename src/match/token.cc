@@ -1,0 +1,37 @@
+#include "token.h"
+
+namespace licet::match {
+
+std::string encode(const std::vector<Token>& tokens) {
+  std::string out;
+  for (const Token& token : tokens) {
+    if (!out.empty()) out.push_back(' ');
+    out.push_back(char(token.kind));
+    out += token.text;
+    if (!token.original.empty()) {
+      out.push_back('/');
+      out += token.original;
+    }
+  }
+  return out;
+}
+
+void decode(std::string_view key, std::vector<TokenView>& out) {
+  out.clear();
+  while (!key.empty()) {
+    std::string_view token = key.substr(0, key.find(' '));
+    key.remove_prefix(token.size() < key.size() ? token.size() + 1 : token.size());
+    if (token.empty()) continue;
+    TokenView view{Kind(token[0]), token.substr(1), {}};
+    if (view.kind == Kind::kReading || view.kind == Kind::kTranslated) {
+      const auto slash = view.text.find('/');
+      if (slash != std::string_view::npos) {
+        view.original = view.text.substr(slash + 1);
+        view.text = view.text.substr(0, slash);
+      }
+    }
+    out.push_back(view);
+  }
+}
+
+}  // namespace licet::match

@@ -1,0 +1,40 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The inside of a key (key.h): tokens separated by one blank, each a letter for its kind, the text in
+// small ASCII letters and digits, and for readings '/' and the characters as written (simplified):
+//   "whuawei gtechnologies lco lltd", "rhuawei/华为 ttechnologies/技术 lco lltd"
+namespace licet::match {
+
+enum class Kind : char {
+  kWord = 'w',
+  kGeneric = 'g',     // word of a trade: technologies, group
+  kNumber = 'n',
+  kLegal = 'l',       // one token of a legal form, in its canonical spelling
+  kFiller = 'f',      // the, of, bin, dr
+  kInitial = 'i',     // one letter
+  kReading = 'r',     // a reading or romanisation that loses something: Han, kana, Hangul, Arabic …
+  kTranslated = 't',  // a word of the Han and Hangul table, in English
+};
+
+struct Token {
+  Kind kind;
+  std::string text;
+  std::string original;  // readings and translations only
+  int group = 0;         // which bracket it stands in; 0 = none. Not part of the key
+};
+
+struct TokenView {
+  Kind kind;
+  std::string_view text;
+  std::string_view original;
+};
+
+std::string encode(const std::vector<Token>& tokens);
+// A key that encode() did not write gives tokens all the same: nothing is read outside it.
+void decode(std::string_view key, std::vector<TokenView>& out);
+
+}  // namespace licet::match
