@@ -1,0 +1,69 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "licet/base/json.h"
+#include "licet/decide/decide.h"
+#include "licet/decide/timeline.h"
+#include "licet/law/rule_set.h"
+#include "licet/match/screen.h"
+#include "licet/snapshot/snapshot.h"
+
+namespace licet::api {
+
+// What a question leaves open about time. Clocks stay outside: `today` is told.
+struct AskOptions {
+  std::optional<Day> on;  // the law of which day; else the departure, else today
+  Day today;
+  bool strict = false;
+  std::optional<decide::Live> live;  // only for answers that name neither day nor snapshot
+};
+
+struct ScreenOptions {
+  std::string country, list;
+  snapshot::PartyType type = snapshot::PartyType::kUnknown;
+  int threshold_permille = match::kReviewThreshold;
+  std::optional<Day> on;  // rows in force or doubtful on that day only
+};
+
+// One engine = one snapshot with its rules. One method a question; JSON in and out. Immutable: any
+// number of threads may ask one engine at once.
+class Engine {
+ public:
+  // Loads the rules that the snapshot carries. Errors of law::RuleSet::load.
+  static Result<Engine> open(std::shared_ptr<const snapshot::Snapshot> snapshot);
+
+  Result<decide::Answer> ask(const Json& question, const AskOptions& options) const;
+  Result<std::vector<decide::Stretch>> timeline(const Json& question, const AskOptions& options,
+                                                Day from, Day last) const;
+  Json timeline_json(const Json& question, const std::vector<decide::Stretch>& stretches) const;
+
+  // {"query": …, "coverage": […], "matches": […]}
+  Result<Json> screen(const std::string& name, const ScreenOptions& options) const;
+  // {"score": …, "evidence": […], "left": …, "right": …}
+  static Result<Json> compare(const std::string& left, const std::string& right);
+
+  // The proof of an answer as text; needs no snapshot.
+  static Result<std::string> why(std::string_view answer_bytes);
+  // Which snapshot an answer was given from.
+  static Result<Digest> snapshot_of(std::string_view answer_bytes);
+  // Asks again and compares bytes.
+  Status replay(std::string_view answer_bytes) const;
+
+  const snapshot::Snapshot& snapshot() const { return *snapshot_; }
+  const law::RuleSet& rules() const { return *rules_; }
+
+ private:
+  Engine(std::shared_ptr<const snapshot::Snapshot> snapshot,
+         std::shared_ptr<const law::RuleSet> rules)
+      : snapshot_(std::move(snapshot)), rules_(std::move(rules)) {}
+  decide::Knowledge known() const { return {*snapshot_, *rules_}; }
+
+  std::shared_ptr<const snapshot::Snapshot> snapshot_;
+  std::shared_ptr<const law::RuleSet> rules_;
+};
+
+}  // namespace licet::api
