@@ -644,7 +644,7 @@ class Rules:
                     bad("vocabulary.toml", f"[{section}] {word} is adverse and no rule reads it")
 
     def vocabulary(self):
-        for section in ("activity", "role", "kind", "item", "end_use", "knowledge", "red_flags", "documents", "party_flags", "dates"):
+        for section in ("question", "activity", "role", "kind", "item", "end_use", "knowledge", "red_flags", "documents", "party_flags", "dates"):
             for word, keys in self.voc[section].items():
                 for key in ("type", "means", "cite", "ask", "who", "unknown"):
                     if not keys.get(key):
