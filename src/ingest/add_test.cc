@@ -26,7 +26,8 @@ class AddList : public testing::Test {
 
   Result<Added> add(const std::string& text, const char* published = "2022-05-06") {
     std::ofstream(temporary_.path("list.csv"), std::ios::binary | std::ios::trunc) << text;
-    return add_list(folder_, {temporary_.path("list.csv"), day(published), {}, "2022-05-06T12:00Z"});
+    return add_list(folder_,
+                    {temporary_.path("list.csv"), day(published), {}, "2022-05-06T12:00Z"});
   }
 
   TemporaryFolder temporary_{"add"};
@@ -79,6 +80,33 @@ TEST_F(AddList, ARefusedFileLeavesTheOldInForce) {
 TEST_F(AddList, WaitsForNoOne) {
   const auto lock = folder_.lock();
   EXPECT_EQ(add(small_csl()).error().code, Code::Locked);
+}
+
+// The way of a fresh clone: bundled extract, the list of 2022, the list of 2026.
+TEST_F(AddList, TheBundledExtractIsFollowedByWholeLists) {
+  LICET_NEEDS_SHARED(kCsv2026);
+  {
+    Change change;
+    change.rules = {{"us-ear/canaries.csv",
+                     read_file(LICET_SOURCE_DIR "/rules/us-ear/canaries.csv").value()},
+                    {"us-ear/federal_register.csv", std::string(kRegisterCsv)}};
+    const auto lock = folder_.lock();
+    ASSERT_TRUE(folder_.activate(lock.value(), compile({}, change).value()).ok());
+  }
+  const auto put = [&](const std::string& path, const char* published,
+                       std::vector<std::string> released = {}) {
+    return add_list(folder_, {path, day(published), std::move(released), "now"});
+  };
+  const std::string extract = LICET_SOURCE_DIR "/lists/extract.jsonl";
+  ASSERT_TRUE(put(extract, "2022-05-06").ok());
+  EXPECT_TRUE(folder_.open().value().source_of("sdn")->extract);
+  ASSERT_TRUE(put(shared_path(kCsv2022), "2022-05-06").ok());
+  EXPECT_FALSE(folder_.open().value().source_of("sdn")->extract);
+  EXPECT_EQ(put(extract, "2022-05-06").error().code, Code::ListShrunk);
+  EXPECT_EQ(put(shared_path(kCsv2026), "2026-07-31").error().code, Code::ListShrunk);
+  ASSERT_TRUE(put(shared_path(kCsv2026), "2026-07-31", {"cap", "fse"}).ok());
+  EXPECT_EQ(folder_.open().value().entry_count(), 25921u);
+  EXPECT_EQ(put(shared_path(kCsv2022), "2022-05-06").error().code, Code::ListOlder);
 }
 
 }  // namespace

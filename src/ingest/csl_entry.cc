@@ -19,7 +19,8 @@ const KnownList* known_title(std::string_view title) {
   return nullptr;
 }
 
-// Entries that stand for an address are named "Address 01" (since June 2024); their text is the address.
+// Entries that stand for an address are named "Address 01" (since June 2024); their text is the
+// address.
 bool is_address_only(const KnownList& list, std::string_view name) {
   constexpr std::string_view kWord = "Address ";
   if (list.list != "entity-list" || !name.starts_with(kWord)) return false;
@@ -145,7 +146,8 @@ const std::vector<KnownList>& known_lists() {
   static const std::vector<KnownList> kLists{
       {"aeca-debarred", "ITAR Debarred (DTC) - State Department", false, false},
       {"cap", "Capta List (CAP) - Treasury Department", false, true},
-      {"denied-persons", "Denied Persons List (DPL) - Bureau of Industry and Security", true, false},
+      {"denied-persons", "Denied Persons List (DPL) - Bureau of Industry and Security", true,
+       false},
       {"entity-list", "Entity List (EL) - Bureau of Industry and Security", true, false},
       {"fse", "Foreign Sanctions Evaders (FSE) - Treasury Department", false, true},
       {"isn", "Nonproliferation Sanctions (ISN) - State Department", false, false},

@@ -89,7 +89,8 @@ class RowReader {
     return nullptr;
   }
 
-  // Some elements are themselves lists joined by "; ": taken apart, as in the CSV, where they look alike.
+  // Some elements are themselves lists joined by "; ": taken apart, as in the CSV, where they look
+  // alike.
   std::vector<std::string> list(std::string_view key) {
     std::vector<std::string> out;
     const auto* elements = array(key);

@@ -235,7 +235,7 @@ Status check_rows(const ListFile& file, const std::string& name) {
     const auto found = rows.find(entry.list);
     if (found == rows.end())
       return Error{Code::ListWrongSource, name,
-                   cat("an entry of `", printable(entry.list), "`, which the header does not name")};
+                   cat("an entry of `", printable(entry.list), "`, unknown to the header")};
     ++found->second;
   }
   for (const auto& source : file.sources)

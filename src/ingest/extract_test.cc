@@ -31,7 +31,7 @@ TEST(Extract, WritesAndReadsTheSame) {
   EXPECT_EQ(write_extract(file), text);
   EXPECT_FALSE(file.consolidated);
   EXPECT_TRUE(file.sources.at(0).extract);
-  EXPECT_EQ(to_string(file.sources.at(0).published), "2022-05-06");  // its own day, not the caller's
+  EXPECT_EQ(to_string(file.sources.at(0).published), "2022-05-06");  // its own, not the caller's
   EXPECT_NE(text.find("\"until\":\"2030-01-01\""), std::string::npos);  // inclusive in the file
   EXPECT_EQ(file.entries.at(1).until, day("2030-01-02"));
   EXPECT_EQ(file.entries.at(1).instruments.at(0), "84 FR 22961");
@@ -77,10 +77,7 @@ TEST(BundledExtract, HoldsTheHuaweiFamilyAndTheCanaries) {
   EXPECT_EQ(count["2019-08-19"], 27);
   EXPECT_EQ(count["2020-08-17"], 38);
   CheckOptions how;
-  how.canaries = read_canaries(CsvTable::read(read_file(folder + "/rules/us-ear/canaries.csv").value(),
-                                              "canaries.csv", {"list", "name"})
-                                   .value())
-                     .value();
+  how.canaries = real_canaries();
   const Status status = check_list(file, nullptr, how);
   EXPECT_TRUE(status.ok()) << to_line(status.error());
   for (const KnownList& known : known_lists())

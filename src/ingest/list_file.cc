@@ -34,7 +34,7 @@ Result<ListFile> read_list(std::string_view text, const ReadOptions& options) {
   const std::string_view body = trim(text);
   if (body.empty()) return Error{Code::ListTruncated, file, "the file is empty"};
   if (body.front() == '<')
-    return unknown_form(file, "an HTML or XML page where a list is due: the address may have moved");
+    return unknown_form(file, "an HTML or XML page; the address of the list may have moved");
   if (body.find('\0') != std::string_view::npos) return unknown_form(file, "holds NUL bytes");
   if (looks_like_extract(body)) return read_extract(text, options);
   if (body.front() == '{') return finish(read_csl_json(text, file), text, options, "CSL JSON");

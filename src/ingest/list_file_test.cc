@@ -137,9 +137,11 @@ TEST(ReadList, DaysThatCannotBeAreRefusedWithTheirLine) {
 
 TEST(ReadList, JsonKeysAreComparedAndTotalsBelieved) {
   const std::string row =
-      R"({"id":"a","source":"Unverified List (UVL) - Bureau of Industry and Security","entity_number":)"
-      R"(null,"type":null,"programs":[],"name":"X","title":null,"addresses":[{"address":"1 Road","city":)"
-      R"("Riga","state":null,"postal_code":null,"country":"LV"}],"federal_register_notice":null,)"
+      R"({"id":"a","source":"Unverified List (UVL) - Bureau of Industry and Security",)"
+      R"("entity_number":null,"type":null,"programs":[],"name":"X","title":null,)"
+      R"("addresses":[{"address":"1 Road","city":"Riga",)"
+      R"("state":null,"postal_code":null,"country":"LV"}],)"
+      R"("federal_register_notice":null,)"
       R"("start_date":null,"end_date":null,"standard_order":null,"license_requirement":null,)"
       R"("license_policy":null,"call_sign":null,"vessel_type":null,"gross_tonnage":null,)"
       R"("gross_registered_tonnage":null,"vessel_flag":null,"vessel_owner":null,"remarks":null,)"

@@ -1,8 +1,11 @@
 #include "licet/ingest/store.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
 
 #include <fstream>
+#include <random>
 
 #include "licet/ingest/compile.h"
 #include "licet/ingest/file.h"
@@ -94,6 +97,34 @@ TEST(DataFolder, RemembersChecks) {
   ASSERT_TRUE(folder.record_check(lock.value(), {"sdn"}, "2026-08-01T00:00:00Z").ok());
   EXPECT_EQ(folder.checks().value().at("sdn"), "2026-08-01T00:00:00Z");
   EXPECT_EQ(folder.checks().value().at("ssi"), "2026-07-31T00:00:00Z");
+}
+
+// A writer killed at any moment leaves a folder that opens, with one of the two snapshots in force.
+TEST(DataFolder, SurvivesAKilledWriter) {
+  const TemporaryFolder temporary("kill");
+  const DataFolder folder(temporary.path("data"));
+  const Digest one = folder.activate(folder.lock().value(), snapshot_of("one")).value();
+  std::mt19937 random(7);
+  for (int round = 0; round < 40; ++round) {
+    const pid_t child = fork();
+    if (child == 0) {
+      const auto lock = folder.lock();
+      for (int i = 0;; ++i)
+        (void)folder.activate(lock.value(), snapshot_of(cat(i % 2 ? "one" : "two", round)));
+    }
+    usleep(500 + random() % 8000);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    const auto opened = folder.open();
+    ASSERT_TRUE(opened.ok()) << to_line(opened.error());
+    ASSERT_TRUE(folder.lock().ok()) << "the lock died with its holder";
+    const auto all = folder.list().value();
+    for (const auto& stored : all) {
+      const auto each = folder.open(to_id(stored.id));
+      ASSERT_TRUE(each.ok()) << to_line(each.error());
+    }
+  }
+  EXPECT_TRUE(folder.open(to_id(one)).ok());
 }
 
 TEST(ReadRules, TakesRuleFilesInOrderAndPassesOverTheRest) {

@@ -9,6 +9,8 @@
 
 #include "licet/base/csv.h"
 #include "licet/base/text.h"
+#include "licet/ingest/check.h"
+#include "licet/ingest/file.h"
 #include "licet/ingest/list_file.h"
 #include "licet/law/federal_register.h"
 
@@ -49,8 +51,9 @@ inline ReadOptions options(const char* published, std::string name = "list.csv")
 }
 
 inline constexpr std::string_view kHeader =
-    "_id,source,entity_number,type,programs,name,title,addresses,federal_register_notice,start_date,"
-    "end_date,standard_order,license_requirement,license_policy,call_sign,vessel_type,gross_tonnage,"
+    "_id,source,entity_number,type,programs,name,title,addresses,federal_register_notice,"
+    "start_date,end_date,standard_order,license_requirement,license_policy,call_sign,vessel_type,"
+    "gross_tonnage,"
     "gross_registered_tonnage,vessel_flag,vessel_owner,remarks,source_list_url,alt_names,"
     "citizenships,dates_of_birth,nationalities,places_of_birth,source_information_url,ids\n";
 
@@ -61,8 +64,8 @@ inline std::string csv_row(std::string_view list, std::string_view id, std::stri
   for (const KnownList& known : known_lists())
     if (known.list == list)
       return cat("h", id, ",", known.title, ",", known.treasury ? id : "",
-                 known.treasury ? ",Entity," : ",,", ",", csv_field(name), ",,\"Road 1, CN\",", notice,
-                 ",", start, ",,,,,,,,,,,,,", csv_field(alt), ",,,,,,\n");
+                 known.treasury ? ",Entity," : ",,", ",", csv_field(name), ",,\"Road 1, CN\",",
+                 notice, ",", start, ",,,,,,,,,,,,,", csv_field(alt), ",,,,,,\n");
   return "";
 }
 
@@ -85,6 +88,13 @@ inline std::uint32_t rows_of(const ListFile& file, std::string_view list) {
   for (const auto& source : file.sources)
     if (source.list == list) return source.rows;
   return 0;
+}
+
+// The canaries in the repository.
+inline std::vector<Canary> real_canaries() {
+  const auto text = read_file(LICET_SOURCE_DIR "/rules/us-ear/canaries.csv");
+  return read_canaries(CsvTable::read(text.value(), "canaries.csv", {"list", "name"}).value())
+      .value();
 }
 
 // A folder of its own for one test, removed at its end.

@@ -1,7 +1,8 @@
-// Writes the frozen extract under lists/ from a whole Consolidated Screening List (lists/README.md):
+// Writes the frozen extract under lists/ from a whole Consolidated Screening List
+// (lists/README.md):
 //   licet_extract_lists LIST DAY FEDERAL_REGISTER.csv CANARIES.csv OUT.jsonl
-// The choice is fixed: every Entity List row of the three Huawei rules, every canary, and of each list
-// some further rows at even distances. Same inputs, same bytes.
+// The choice is fixed: every Entity List row of the three Huawei rules, every canary, and of each
+// list some further rows at even distances. Same inputs, same bytes.
 #include <algorithm>
 #include <cstdio>
 #include <map>

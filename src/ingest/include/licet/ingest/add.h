@@ -13,7 +13,8 @@
 
 namespace licet::ingest {
 
-// What a snapshot's own rules say about reading lists; both empty when the rules have no such table.
+// What a snapshot's own rules say about reading lists; both empty when the rules have no such
+// table.
 struct ListRules {
   law::FederalRegister federal_register;  // us-ear/federal_register.csv
   std::vector<Canary> canaries;           // us-ear/canaries.csv
@@ -36,8 +37,9 @@ struct Added {
   std::vector<snapshot::SourceRecord> sources;  // of the file added
 };
 
-// `licet lists add`: read, check against what is in force, compile, put in force; all under the lock of
-// the folder. On any error the old snapshot stays in force, and the error is that of the step.
+// `licet lists add`: read, check against what is in force, compile, put in force; all under the
+// lock of the folder. On any error the old snapshot stays in force, and the error is that of the
+// step.
 Result<Added> add_list(const DataFolder& folder, const AddRequest& request);
 
 }  // namespace licet::ingest

@@ -27,13 +27,14 @@ struct CheckOptions {
 inline constexpr std::uint32_t kMostRowsLost = 25;
 inline constexpr std::uint32_t kMostPercentLost = 2;
 
-// May this file take the place of what is in force? `in_force` may be null (nothing known yet). Refused:
+// May this file take the place of what is in force? `in_force` may be null (nothing known yet).
+// Refused:
 //   ListTruncated      a whole CSL without a row of a mandatory list
 //   ListWrongSource    a canary stands under another list of the same file
 //   ListCanaryMissing  a canary of a list that the file brings is not there
 //   ListOlder          the file's day lies before that of the list in force
-//   ListShrunk         a list lost more than 25 rows or more than 2 % of them, or an extract would take
-//                      the place of a whole list
+//   ListShrunk         a list lost more than 25 rows or more than 2 % of them, or an extract would
+//                      take the place of a whole list
 // Broken files never get here: read_list() has refused them. Pure.
 Status check_list(const ListFile& fresh, const snapshot::Snapshot* in_force,
                   const CheckOptions& options);

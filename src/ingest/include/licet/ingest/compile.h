@@ -20,9 +20,9 @@ struct Change {
 // FileTooLarge (4 MiB a file, 64 MiB in all), BadUtf8. Links are not followed.
 Result<std::vector<snapshot::RuleFile>> read_rules(const std::string& folder);
 
-// The bytes of the next snapshot. Every comparison key is made anew, so an old key never meets a new
-// program; a name without letter or digit keeps an empty key and is never matched. Same inputs, same
-// bytes. Two files that bring the same list: BadValue. Errors of key_of (with list and id) and
+// The bytes of the next snapshot. Every comparison key is made anew, so an old key never meets a
+// new program; a name without letter or digit keeps an empty key and is never matched. Same inputs,
+// same bytes. Two files that bring the same list: BadValue. Errors of key_of (with list and id) and
 // build_snapshot.
 Result<std::vector<std::uint8_t>> compile(snapshot::Contents before, Change change);
 

@@ -22,10 +22,11 @@ struct InForce {
   std::vector<std::string> instruments;  // ids of all known rules cited, ascending, each once
 };
 
-inline constexpr int kDaysBeforePublication = 60;  // a rule takes effect at most so long before it is printed
+// A rule takes effect at most so long before it is printed.
+inline constexpr int kDaysBeforePublication = 60;
 
-// docs/formats/lists.md, "In force from when". Where two rules could be meant the widest uncertainty is
-// taken; always possible_from <= certain_from. Pure.
+// docs/formats/lists.md, "In force from when". Where two rules could be meant the widest
+// uncertainty is taken; always possible_from <= certain_from. Pure.
 InForce in_force_days(const RowFacts& row, const law::FederalRegister& rules, Day file_day);
 
 }  // namespace licet::ingest

@@ -12,10 +12,11 @@
 
 namespace licet::ingest {
 
-// A list file as read: records without comparison keys (compile.h makes them), and one source a list.
+// A list file as read: records without comparison keys (compile.h makes them), and one source a
+// list.
 struct ListFile {
   std::string name;           // of the file, for messages and provenance
-  bool consolidated = false;  // a whole Consolidated Screening List: it must bring every mandatory list
+  bool consolidated = false;  // a whole Consolidated Screening List: every mandatory list is due
   std::vector<snapshot::SourceRecord> sources;
   std::vector<snapshot::EntryRecord> entries;
   std::uint32_t aliases = 0;  // as published, before names inside names are taken apart
@@ -27,12 +28,12 @@ struct ReadOptions {
   const law::FederalRegister* rules = nullptr;  // null: no rule is known
 };
 
-// Every form of docs/formats/lists.md, told apart by content: CSL CSV, CSL JSON, licet-list/1.
-// The text must be inflated. Refused with one line: an empty file or a file that ends too early
+// Every form of docs/formats/lists.md, told apart by content: CSL CSV, CSL JSON, licet-list/1. The
+// text must be inflated. Refused with one line: an empty file or a file that ends too early
 // (ListTruncated), an HTML page or another form (FileUnknownFormat), other columns or keys
 // (ListColumnsMoved), a source that is not known or rows that cannot be of their source
-// (ListWrongSource), a row that cannot be read (ListBadRow with its line), a CSL without a day (BadDay).
-// The answer is one file on its own; check_list() compares it with what is in force.
+// (ListWrongSource), a row that cannot be read (ListBadRow with its line), a CSL without a day
+// (BadDay). The answer is one file on its own; check_list() compares it with what is in force.
 Result<ListFile> read_list(std::string_view text, const ReadOptions& options);
 
 // read_file() and then read_list(). An absent file name is taken from the path.

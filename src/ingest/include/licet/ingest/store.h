@@ -36,26 +36,26 @@ struct StoredSnapshot {
 //   current                           the id in force, replaced by rename
 //   checks.json                       last successful check of each list
 //   lock                              empty; held by whoever changes the folder
-// Reading needs no lock and sees the state before or after a change. Several processes may share one
-// folder. Nothing is deleted here.
+// Reading needs no lock and sees the state before or after a change. Several processes may share
+// one folder. Nothing is deleted here.
 class DataFolder {
  public:
   explicit DataFolder(std::string path) : path_(std::move(path)) {}
   const std::string& path() const { return path_; }
 
-  // Makes the folder when it is not there. Locked at once when another process holds it, so that reading
-  // the old state, compiling and activating can be one act. FileUnwritable.
+  // Makes the folder when it is not there. Locked at once when another process holds it, so that
+  // reading the old state, compiling and activating can be one act. FileUnwritable.
   Result<FolderLock> lock() const;
 
-  // Verifies the bytes, stores them, then puts them in force. On any error the old one stays in force.
-  // Activating what is already stored is no error.
+  // Verifies the bytes, stores them, then puts them in force. On any error the old one stays in
+  // force. Activating what is already stored is no error.
   Result<Digest> activate(const FolderLock&, std::vector<std::uint8_t> bytes) const;
 
   // Nothing when no snapshot was ever activated. SnapshotCorrupt when `current` is no id.
   Result<std::optional<Digest>> current() const;
 
-  // "" is the one in force (NoSnapshot when there is none), else an id with or without "sha256:", or
-  // the first digits of one, at least 6. SnapshotMissing; BadValue when the digits fit several.
+  // "" is the one in force (NoSnapshot when there is none), else an id with or without "sha256:",
+  // or the first digits of one, at least 6. SnapshotMissing; BadValue when the digits fit several.
   Result<snapshot::Snapshot> open(std::string_view id_or_prefix = "") const;
 
   // Sorted by id. Files of other names are passed over.
