@@ -16,7 +16,8 @@ namespace {
 
 using layout::Section;
 
-// Texts are collected first, then numbered in ascending order: the order of arrival leaves no trace.
+// Texts are collected first, then numbered in ascending order: the order of arrival leaves no
+// trace.
 class Pool {
  public:
   Pool() { add({}); }
@@ -35,7 +36,8 @@ class Pool {
   std::vector<std::string_view> sorted_;
 };
 
-// Everything an entry says, as one text that no two different entries share: breaks ties in the order.
+// Everything an entry says, as one text that no two different entries share: breaks ties in the
+// order.
 std::string content_of(const EntryRecord& e) {
   std::string out;
   const auto add = [&](std::string_view text) { out += cat(text.size(), ":", text); };

@@ -5,7 +5,8 @@
 #include <cstring>
 #include <span>
 
-// The bytes of the snapshot file, as docs/formats/snapshot.md describes them. Private to this module.
+// The bytes of the snapshot file, as docs/formats/snapshot.md describes them. Private to this
+// module.
 namespace licet::snapshot::layout {
 
 static_assert(std::endian::native == std::endian::little, "the file is mapped and read as it lies");

@@ -22,7 +22,8 @@ EntryRecord entry(const std::string& list, const std::string& id, const std::str
   e.list = list;
   e.entry_id = id;
   e.type = PartyType::kCompany;
-  e.names = {{name, AliasKind::kPrimary, lower_ascii(name)}, {name + " Ltd", AliasKind::kAlias, ""}};
+  e.names = {{name, AliasKind::kPrimary, lower_ascii(name)},
+             {name + " Ltd", AliasKind::kAlias, ""}};
   e.addresses = {{"Bantian, Shenzhen, CN", "CN"}};
   e.programmes = {"SDGT"};
   e.identifiers = {"CN, 123, Registration"};

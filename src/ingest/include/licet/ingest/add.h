@@ -1,0 +1,45 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "licet/base/day.h"
+#include "licet/base/result.h"
+#include "licet/base/sha256.h"
+#include "licet/ingest/check.h"
+#include "licet/ingest/store.h"
+#include "licet/law/federal_register.h"
+#include "licet/snapshot/snapshot.h"
+
+namespace licet::ingest {
+
+// What a snapshot's own rules say about reading lists; both empty when the rules have no such
+// table.
+struct ListRules {
+  law::FederalRegister federal_register;  // us-ear/federal_register.csv
+  std::vector<Canary> canaries;           // us-ear/canaries.csv
+};
+
+// From the rule files of a snapshot, or from files just read. RuleTable, BadValue with the row.
+Result<ListRules> list_rules(const snapshot::Snapshot& snapshot);
+Result<ListRules> list_rules(const std::vector<snapshot::RuleFile>& rules);
+
+struct AddRequest {
+  std::string path;
+  std::optional<Day> published;         // else the day in the file name (day_in_name)
+  std::vector<std::string> may_shrink;  // CheckOptions
+  std::string at;                       // the caller's instant, kept as the last successful check
+};
+
+struct Added {
+  std::optional<Digest> before;  // what was in force
+  Digest now{};
+  std::vector<snapshot::SourceRecord> sources;  // of the file added
+};
+
+// `licet lists add`: read, check against what is in force, compile, put in force; all under the
+// lock of the folder. On any error the old snapshot stays in force, and the error is that of the
+// step.
+Result<Added> add_list(const DataFolder& folder, const AddRequest& request);
+
+}  // namespace licet::ingest
