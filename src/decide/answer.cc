@@ -317,8 +317,9 @@ class AnswerBuilder {
     };
     for (const LineFinding& line : decided_.lines)
       for (const Instance& instance : line.outcome.instances) {
-        if (instance.holds.is_false()) continue;
         const Norm& norm = known_.rules.norm(instance.norm);
+        const bool may = instance.holds.is_unknown() && norm.is_requirement();
+        if (!instance.holds.is_true() && !may) continue;
         for (const auto& to : norm.referrals) {
           Json::Object object;
           object["to"] = to;

@@ -170,7 +170,9 @@ Judgement Evaluator::judge_absent(const Test& test, const FactInfo& fact,
     }
     return Judgement::no().resting_on(none);
   }
-  if (!fact.assume || fact.type != FactType::kBool) return missing;
+  if (!fact.assume) return missing;
+  if (fact.type == FactType::kWord) return Judgement::no().resting_on(none);
+  if (fact.type != FactType::kBool) return missing;
   return judge_value(test, fact, false, pointer)
       .resting_on({RestKind::kAssumed, pointer, "false", fact.cite});
 }

@@ -212,8 +212,11 @@ class RuleLoader {
       found = true;
       add(t);
     }
-    // Every exception may yet be barred even where none is encoded.
-    if (found || target.starts_with("authority:exception:")) return Done{};
+    // Every exception may be barred even where none is encoded; a reason of the vocabulary may have no
+    // requirement that can be lifted.
+    const bool reason = target.starts_with("reason:") &&
+                        rules_->vocabulary_.word("reasons", target.substr(7)) != nullptr;
+    if (found || reason || target.starts_with("authority:exception:")) return Done{};
     return Error{Code::RuleUnknownTarget, cat(norm.file, ":", norm.line),
                  cat("`", norm.id, "`: `", target, "` points at no norm")};
   }

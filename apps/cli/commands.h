@@ -1,0 +1,23 @@
+#pragma once
+#include "context.h"
+
+namespace CLI {
+class App;
+}
+
+// One function a command: adds itself to the program with its options and examples, and sets `status`
+// when it has run. Exit statuses: contract, section 2.
+namespace licet::cli {
+
+void add_ask(CLI::App& app, Globals& globals, int& status);
+void add_screen(CLI::App& app, Globals& globals, int& status);
+void add_compare(CLI::App& app, Globals& globals, int& status);
+void add_timeline(CLI::App& app, Globals& globals, int& status);
+void add_why(CLI::App& app, Globals& globals, int& status);
+void add_replay(CLI::App& app, Globals& globals, int& status);
+void add_snapshot(CLI::App& app, Globals& globals, int& status);
+void add_lists(CLI::App& app, Globals& globals, int& status);
+void add_law(CLI::App& app, Globals& globals, int& status);
+void add_tck(CLI::App& app, Globals& globals, int& status);
+
+}  // namespace licet::cli

@@ -1,0 +1,104 @@
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "commands.h"
+#include "licet/base/text.h"
+#include "licet/ingest/compile.h"
+
+namespace licet::cli {
+namespace {
+
+Result<std::shared_ptr<const law::RuleSet>> rules_of(const std::string& folder,
+                                                     const Globals& globals) {
+  if (folder.empty()) {
+    LICET_TRY(opened, open_snapshot(globals));
+    std::vector<snapshot::RuleFile> files;
+    for (std::uint32_t i = 0; i < opened->rule_count(); ++i)
+      files.push_back({std::string(opened->rule_path(i)), std::string(opened->rule_text(i))});
+    return law::RuleSet::load(files);
+  }
+  LICET_TRY(files, ingest::read_rules(folder));
+  return law::RuleSet::load(files);
+}
+
+int run_check(const std::string& folder, const Globals& globals) {
+  auto rules = rules_of(folder, globals);
+  if (!rules.ok()) return fail(rules.error());
+  std::map<std::string, std::int64_t> kinds, confidence;
+  std::int64_t untranslatable = 0;
+  for (const law::Norm& norm : rules.value()->norms()) {
+    ++kinds[std::string(to_string(norm.kind))];
+    ++confidence[norm.confidence];
+    untranslatable += norm.untranslatable ? 1 : 0;
+  }
+  Json::Object result, by_kind, by_confidence;
+  for (const auto& [kind, count] : kinds) by_kind[kind] = count;
+  for (const auto& [word, count] : confidence) by_confidence[word] = count;
+  result["regime"] = std::string(rules.value()->regime());
+  result["norms"] = std::int64_t(rules.value()->norms().size());
+  result["kinds"] = std::move(by_kind);
+  result["confidence"] = std::move(by_confidence);
+  result["untranslatable"] = untranslatable;
+  result["days_of_change"] = std::int64_t(rules.value()->boundaries().size());
+  print(globals.json ? to_canonical(result) + "\n" : to_pretty(result));
+  return 0;
+}
+
+std::string cells_text(const std::vector<law::Cell>& cells) {
+  std::string out;
+  for (const law::Cell& cell : cells) out += cat("    ", cell.fact, ": ", cell.text, "\n");
+  return out;
+}
+
+std::string shown(const law::Norm& norm) {
+  std::string out = cat(norm.id, "  (", to_string(norm.kind), ", confidence ", norm.confidence,
+                        ")\n  ", norm.title, "\n  in force ", to_string(norm.in_force), "\n");
+  if (norm.published) out += cat("  published ", to_string(*norm.published), "\n");
+  for (const Span& stay : norm.stayed) out += cat("  stayed ", to_string(stay), "\n");
+  out += cat("  cited ", join(norm.cite, "; "), "\n");
+  if (!norm.when.empty()) out += "  when\n" + cells_text(norm.when);
+  for (const auto& cells : norm.when_any) out += "  and, or else\n" + cells_text(cells);
+  if (!norm.unless.empty()) out += "  unless\n" + cells_text(norm.unless);
+  if (!norm.reason.empty()) out += cat("  reason ", norm.reason, "\n");
+  if (!norm.authority.empty()) out += cat("  authority ", norm.authority, "\n");
+  if (!norm.overcomes.empty()) out += cat("  overcomes ", join(norm.overcomes, ", "), "\n");
+  if (!norm.defeats.empty()) out += cat("  defeats ", join(norm.defeats, ", "), "\n");
+  if (!norm.rests_on.empty()) out += cat("  rests on ", join(norm.rests_on, ", "), "\n");
+  if (norm.untranslatable) out += "  not stated as a rule: refer\n";
+  return out + cat("  read in rules/", norm.file, ":", norm.line, "\n");
+}
+
+int run_show(const std::string& id, const std::string& folder, const Globals& globals) {
+  auto rules = rules_of(folder, globals);
+  if (!rules.ok()) return fail(rules.error());
+  std::string out;
+  std::vector<std::string> ids;
+  for (const law::Norm& norm : rules.value()->norms()) {
+    ids.push_back(norm.id);
+    if (norm.id == id || norm.id.starts_with(id + ".")) out += shown(norm);
+  }
+  if (out.empty())
+    return fail({Code::BadValue, id, cat("no norm of this id; nearest: `", nearest_word(id, ids), "`")});
+  print(out);
+  return 0;
+}
+
+}  // namespace
+
+void add_law(CLI::App& app, Globals& globals, int& status) {
+  auto* group = app.add_subcommand("law", "the rules: check, show");
+  group->require_subcommand(1);
+  auto folder = std::make_shared<std::string>();
+  auto id = std::make_shared<std::string>();
+  auto* check = group->add_subcommand("check", "reads all rules; the first fault by file and line");
+  check->add_option("--rules", *folder, "a folder (default: the rules of the snapshot)");
+  check->footer("example\n  licet law check --rules rules");
+  check->callback([folder, &globals, &status] { status = run_check(*folder, globals); });
+  auto* show = group->add_subcommand("show", "one norm, or all below an id");
+  show->add_option("id", *id, "us.ear.744.11.a, us.ear.774.5D992 …")->required();
+  show->add_option("--rules", *folder, "a folder (default: the rules of the snapshot)");
+  show->footer("examples\n  licet law show us.ear.744.supp7.tgl\n  licet law show us.ear.774.5D992");
+  show->callback([folder, id, &globals, &status] { status = run_show(*id, *folder, globals); });
+}
+
+}  // namespace licet::cli

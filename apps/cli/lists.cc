@@ -1,0 +1,111 @@
+#include <CLI/CLI.hpp>
+
+#include "commands.h"
+#include "licet/base/text.h"
+#include "licet/ingest/add.h"
+#include "licet/ingest/file.h"
+
+namespace licet::cli {
+namespace {
+
+struct AddArguments {
+  std::string file, published;
+};
+
+// A folder that holds nothing yet starts from the bundled snapshot: its rules read the list.
+Status prepare(const ingest::DataFolder& folder) {
+  LICET_TRY(current, folder.current());
+  if (current) return Done{};
+  LICET_TRY(text, ingest::read_file(bundled_path()));
+  LICET_TRY(lock, folder.lock());
+  LICET_TRY(id, folder.activate(lock, std::vector<std::uint8_t>(text.begin(), text.end())));
+  (void)id;
+  return Done{};
+}
+
+Result<ingest::Added> add(const AddArguments& arguments, const Globals& globals) {
+  ingest::AddRequest request;
+  request.path = arguments.file;
+  request.at = now();
+  if (!arguments.published.empty()) {
+    auto day = parse_day(arguments.published);
+    if (!day.ok()) return Error{Code::BadDay, "--published", day.error().detail};
+    request.published = day.value();
+  }
+  const ingest::DataFolder folder(data_path(globals));
+  LICET_TRY_DONE(prepare(folder));
+  return ingest::add_list(folder, request);
+}
+
+int run_add(const AddArguments& arguments, const Globals& globals) {
+  auto added = add(arguments, globals);
+  if (!added.ok()) return fail(added.error());
+  Json::Array lists;
+  for (const auto& source : added.value().sources) {
+    say(globals, cat("  ", source.list, "  ", source.rows, " rows of ", to_string(source.published)));
+    Json::Object one;
+    one["list"] = source.list;
+    one["rows"] = std::int64_t(source.rows);
+    one["published"] = to_string(source.published);
+    lists.emplace_back(std::move(one));
+  }
+  Json::Object result;
+  result["before"] = added.value().before ? Json(to_id(*added.value().before)) : Json();
+  result["now"] = to_id(added.value().now);
+  result["lists"] = std::move(lists);
+  if (globals.json)
+    print(to_canonical(result) + "\n");
+  else
+    print(cat("in force: ", to_id(added.value().now), "\n"));
+  return 0;
+}
+
+int run_status(const Globals& globals) {
+  auto opened = open_snapshot(globals);
+  if (!opened.ok()) return fail(opened.error());
+  const ingest::DataFolder folder(data_path(globals));
+  auto checks = folder.checks();
+  if (!checks.ok()) return fail(checks.error());
+  Json::Array lists;
+  for (std::uint32_t i = 0; i < opened.value()->source_count(); ++i) {
+    const auto source = opened.value()->source(i);
+    const auto it = checks.value().find(std::string(source.list));
+    const std::string checked = it == checks.value().end() ? "" : it->second;
+    Json::Object one;
+    one["list"] = std::string(source.list);
+    one["rows"] = std::int64_t(source.rows);
+    one["published"] = to_string(source.published);
+    one["extract"] = source.extract;
+    one["checked"] = checked.empty() ? Json() : Json(checked);
+    lists.emplace_back(std::move(one));
+    if (!globals.json)
+      print(cat("  ", source.list, "  ", source.rows, " rows of ", to_string(source.published),
+                source.extract ? ", an extract" : "", ", ",
+                checked.empty() ? "never checked" : "checked " + checked, "\n"));
+  }
+  Json::Object result;
+  result["snapshot"] = to_id(opened.value()->id());
+  result["lists"] = std::move(lists);
+  if (globals.json) print(to_canonical(result) + "\n");
+  return 0;
+}
+
+}  // namespace
+
+void add_lists(CLI::App& app, Globals& globals, int& status) {
+  auto* group = app.add_subcommand("lists", "list files: add, status");
+  group->require_subcommand(1);
+  auto arguments = std::make_shared<AddArguments>();
+  auto* command = group->add_subcommand("add", "checks, compiles and puts in force a list file");
+  command->add_option("file", arguments->file, "CSL as CSV or JSON, or licet-list/1; also .gz")
+      ->required();
+  command->add_option("--published", arguments->published,
+                      "day of the file (default: from its name)");
+  command->footer("example\n  licet lists add consolidated_2026-07-31.csv.gz\n\n"
+                  "A file that fails its checks is refused and the old lists stay in force.");
+  command->callback([arguments, &globals, &status] { status = run_add(*arguments, globals); });
+  group->add_subcommand("status", "which lists, of which day, checked when")
+      ->callback([&globals, &status] { status = run_status(globals); });
+}
+
+}  // namespace licet::cli

@@ -1,0 +1,58 @@
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "commands.h"
+#include "licet/base/text.h"
+
+namespace {
+
+constexpr const char* kFooter = R"(examples
+  licet ask Q.json --on 2019-11-21        the answer under the law of that day
+  licet timeline Q.json --to 2020-12-31   every day on which the answer changes, and why
+  licet ask Q.json --json > A.json; licet why A.json; licet replay A.json
+  licet screen 'Hua Wei Technologies'     who on the lists is this
+  licet lists add consolidated.csv.gz     check, compile and put in force a list file
+
+exit status
+  0 may proceed    10 licence required    11 prohibited    12 hold, refer or indeterminate
+  2 the question or the command is malformed    3 data or system    neither gives an answer)";
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace licet::cli;
+  std::ios::sync_with_stdio(false);
+  Globals globals;
+  int status = 0;
+  CLI::App app{
+      "May this item go to these parties, in that place, for this use, on that day, and on whose "
+      "authority?",
+      "licet"};
+  app.footer(kFooter);
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.add_option("--data", globals.data, "folder for state (else $LICET_HOME, else your data folder)");
+  app.add_option("--knowing", globals.knowing,
+                 "what was known: a snapshot by id, first digits or file (default: the newest)");
+  app.add_flag("--json", globals.json, "one JSON document on standard output and nothing else");
+  app.set_version_flag("--version", std::string(licet::decide::kEngine));
+  add_ask(app, globals, status);
+  add_timeline(app, globals, status);
+  add_why(app, globals, status);
+  add_replay(app, globals, status);
+  add_screen(app, globals, status);
+  add_compare(app, globals, status);
+  add_lists(app, globals, status);
+  add_snapshot(app, globals, status);
+  add_law(app, globals, status);
+  add_tck(app, globals, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    return fail({licet::Code::Usage, "", licet::printable(error.what(), 200)});
+  }
+  std::cout.flush();
+  if (!std::cout) return fail({licet::Code::FileUnwritable, "standard output", ""});
+  return status;
+}

@@ -1,0 +1,152 @@
+#include <CLI/CLI.hpp>
+
+#include "commands.h"
+#include "licet/base/csv.h"
+#include "licet/base/text.h"
+
+namespace licet::cli {
+namespace {
+
+struct ScreenArguments {
+  std::string name, country, type, list, on, batch;
+  int threshold = match::kReviewThreshold;
+};
+
+Result<snapshot::PartyType> type_of(std::string_view word) {
+  using snapshot::PartyType;
+  if (word.empty()) return PartyType::kUnknown;
+  if (word == "person") return PartyType::kPerson;
+  if (word == "company") return PartyType::kCompany;
+  if (word == "vessel") return PartyType::kVessel;
+  return Error{Code::BadValue, "--type", "is person, company or vessel"};
+}
+
+Result<api::ScreenOptions> options_of(const ScreenArguments& arguments) {
+  api::ScreenOptions options;
+  options.country = arguments.country;
+  options.list = arguments.list;
+  options.threshold_permille = arguments.threshold;
+  LICET_TRY(type, type_of(arguments.type));
+  options.type = type;
+  if (arguments.threshold < 0 || arguments.threshold > 1000)
+    return Error{Code::BadValue, "--threshold", "is a number of thousandths, 0 to 1000"};
+  if (!arguments.on.empty()) {
+    auto day = parse_day(arguments.on);
+    if (!day.ok()) return Error{Code::BadDay, "--on", day.error().detail};
+    options.on = day.value();
+  }
+  return options;
+}
+
+std::string score_of(const Json& match) { return std::to_string(match.find("score")->integer()); }
+
+std::string evidence_text(const Json& match) {
+  std::string out;
+  for (const Json& piece : match.find("evidence")->array())
+    out += cat(out.empty() ? "" : "; ", piece.text("what"), " ", piece.text("left"),
+               piece.text("right").empty() ? "" : "=", piece.text("right"), " ",
+               piece.find("points")->integer());
+  return out;
+}
+
+std::string for_people(const Json& result) {
+  std::string out;
+  for (const Json& match : result.find("matches")->array()) {
+    out += cat(score_of(match), "  ", match.text("name"), "  (", match.text("list"), " ",
+               match.text("entry_id"), ")\n");
+    if (match.text("matched_name") != match.text("name"))
+      out += cat("     as ", match.text("matched_name"), "\n");
+    out += cat("     ", evidence_text(match), "\n");
+    if (!match.text("requirement").empty())
+      out += cat("     requirement: ", match.text("requirement"), "\n");
+    if (!match.text("policy").empty()) out += cat("     policy: ", match.text("policy"), "\n");
+    std::vector<std::string> cites;
+    for (const Json& cite : match.find("cite")->array()) cites.push_back(cite.string());
+    if (!cites.empty()) out += cat("     cited: ", join(cites, "; "), "\n");
+  }
+  if (out.empty()) out = "no entry at or above the threshold\n";
+  out += "searched:";
+  for (const Json& list : result.find("coverage")->array())
+    out += cat(" ", list.text("list"), " ", list.find("rows")->integer(), " (",
+               list.text("published"), list.find("extract")->boolean() ? ", extract" : "", ");");
+  return out + "\n";
+}
+
+std::string batch_rows(const std::string& id, const Json& result) {
+  std::string out;
+  int rank = 0;
+  for (const Json& match : result.find("matches")->array())
+    out += cat(csv_field(id), ",", ++rank, ",", match.text("list"), ",",
+               csv_field(match.text("entry_id")), ",", csv_field(match.text("name")), ",",
+               csv_field(match.text("matched_name")), ",", score_of(match), ",",
+               csv_field(evidence_text(match)), "\n");
+  return out.empty() ? cat(csv_field(id), ",,,,,,,\n") : out;
+}
+
+int run_batch(const api::Engine& engine, const ScreenArguments& arguments,
+              const api::ScreenOptions& shared, const Globals& globals) {
+  auto text = read_input(arguments.batch);
+  if (!text.ok()) return fail(text.error());
+  auto table = CsvTable::read(text.value(), arguments.batch, {"id", "name"});
+  if (!table.ok()) return fail(table.error());
+  if (!globals.json) print("id,rank,list,entry_id,name,matched_name,score,evidence\n");
+  Progress progress("screening", table.value().rows());
+  bool all = true;
+  for (std::size_t row = 0; row < table.value().rows(); ++row) {
+    const std::string id(table.value().at(row, "id"));
+    api::ScreenOptions options = shared;
+    if (options.country.empty()) options.country = std::string(table.value().at(row, "country"));
+    auto type = type_of(table.value().at(row, "type"));
+    if (type.ok() && options.type == snapshot::PartyType::kUnknown) options.type = type.value();
+    auto result = type.ok() ? engine.screen(std::string(table.value().at(row, "name")), options)
+                            : Result<Json>(type.error());
+    progress.step();
+    if (!result.ok()) {
+      all = false;
+      Error error = result.error();
+      error.place = table.value().place(row, "name");
+      fail(error);
+      print(globals.json ? cat("{\"error\":\"", code_row(error.code).name, "\"}\n")
+                         : cat(csv_field(id), ",,,,,,,error: ", code_row(error.code).name, "\n"));
+      continue;
+    }
+    print(globals.json ? to_canonical(result.value()) + "\n" : batch_rows(id, result.value()));
+  }
+  return all ? 0 : 3;
+}
+
+int run(const ScreenArguments& arguments, const Globals& globals) {
+  auto options = options_of(arguments);
+  if (!options.ok()) return fail(options.error());
+  if (arguments.name.empty() == arguments.batch.empty())
+    return fail({Code::Usage, "screen", "give a NAME or --batch FILE"});
+  auto engine = open_engine(globals);
+  if (!engine.ok()) return fail(engine.error());
+  if (!arguments.batch.empty())
+    return run_batch(engine.value(), arguments, options.value(), globals);
+  auto result = engine.value().screen(arguments.name, options.value());
+  if (!result.ok()) return fail(result.error());
+  print(globals.json ? to_canonical(result.value()) + "\n" : for_people(result.value()));
+  return 0;
+}
+
+}  // namespace
+
+void add_screen(CLI::App& app, Globals& globals, int& status) {
+  auto* command = app.add_subcommand("screen", "who on the lists is this?");
+  auto arguments = std::make_shared<ScreenArguments>();
+  command->add_option("name", arguments->name, "the name, in any script");
+  command->add_option("--country", arguments->country, "ISO 3166-1 alpha-2");
+  command->add_option("--type", arguments->type, "person, company or vessel");
+  command->add_option("--list", arguments->list, "one list only (entity-list, sdn …)");
+  command->add_option("--threshold", arguments->threshold, "thousandths")->capture_default_str();
+  command->add_option("--on", arguments->on, "leave out rows not in force on this day");
+  command->add_option("--batch", arguments->batch, "CSV with id,name[,type,country]");
+  command->footer(R"(examples
+  licet screen 'Hua Wei Technologies' --country CN
+  licet screen '华为技术有限公司' --json
+  licet screen --batch customers.csv > hits.csv)");
+  command->callback([arguments, &globals, &status] { status = run(*arguments, globals); });
+}
+
+}  // namespace licet::cli

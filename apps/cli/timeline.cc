@@ -1,0 +1,106 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+
+#include "commands.h"
+#include "licet/base/text.h"
+
+namespace licet::cli {
+namespace {
+
+struct TimelineArguments {
+  std::string file, from = "2019-05-01", to, svg;
+  bool strict = false, row = false;
+};
+
+Result<Day> day_option(const std::string& text, std::string_view name) {
+  auto day = parse_day(text);
+  if (!day.ok()) return Error{Code::BadDay, std::string(name), day.error().detail};
+  return day.value();
+}
+
+std::string title_of(const std::string& file) {
+  return std::filesystem::path(file).stem().string();
+}
+
+std::string one_row(const std::string& name, const std::vector<decide::Stretch>& stretches) {
+  std::string out = name;
+  for (const auto& stretch : stretches)
+    out += cat(" | ", to_string(stretch.from), "..", to_string(stretch.last), " ",
+               coloured(stretch.verdict));
+  return out + "\n";
+}
+
+// A bar as wide as its share of the days, at least one character.
+std::string bar(const decide::Stretch& stretch, int all_days) {
+  const int days = stretch.last.number - stretch.from.number + 1;
+  const int width = std::max(1, int(std::int64_t(days) * 40 / all_days));
+  return std::string(std::size_t(width), decide::may_proceed(stretch.verdict) ? '=' : '#');
+}
+
+std::string for_people(const std::vector<decide::Stretch>& stretches) {
+  std::string out;
+  const int all = stretches.back().last.number - stretches.front().from.number + 1;
+  for (const auto& stretch : stretches) {
+    out += cat(to_string(stretch.from), " to ", to_string(stretch.last), "  ",
+               coloured(stretch.verdict), stretch.authority.empty() ? "" : "  ", stretch.authority,
+               stretch.history_unverified && decide::may_proceed(stretch.verdict)
+                   ? "  (history_unverified)" : "", "\n");
+    if (output_is_terminal()) out += cat("  ", bar(stretch, all), "\n");
+    if (!stretch.because.empty()) out += cat("  because ", stretch.because, "\n");
+  }
+  return out;
+}
+
+int run(const TimelineArguments& arguments, const Globals& globals) {
+  auto from = day_option(arguments.from, "--from");
+  if (!from.ok()) return fail(from.error());
+  auto to = arguments.to.empty() ? Result<Day>(today()) : day_option(arguments.to, "--to");
+  if (!to.ok()) return fail(to.error());
+  auto engine = open_engine(globals);
+  if (!engine.ok()) return fail(engine.error());
+  auto question = read_json_input(arguments.file);
+  if (!question.ok()) return fail(question.error());
+  api::AskOptions options;
+  options.today = today();
+  options.strict = arguments.strict;
+  auto stretches = engine.value().timeline(question.value(), options, from.value(), to.value());
+  if (!stretches.ok()) {
+    Error error = stretches.error();
+    error.place = cat(arguments.file, "#", error.place);
+    return fail(error);
+  }
+  if (!arguments.svg.empty()) {
+    const auto written =
+        write_output(arguments.svg, decide::timeline_svg(title_of(arguments.file), stretches.value()));
+    if (!written.ok()) return fail(written.error());
+  }
+  if (globals.json)
+    print(to_canonical(engine.value().timeline_json(question.value(), stretches.value())) + "\n");
+  else if (arguments.row)
+    print(one_row(title_of(arguments.file), stretches.value()));
+  else
+    print(for_people(stretches.value()));
+  return 0;
+}
+
+}  // namespace
+
+void add_timeline(CLI::App& app, Globals& globals, int& status) {
+  auto* command = app.add_subcommand("timeline", "the verdict for every span of days, and why it changed");
+  auto arguments = std::make_shared<TimelineArguments>();
+  command->add_option("question", arguments->file, "a JSON file")->required();
+  command->add_option("--from", arguments->from, "first day")->capture_default_str();
+  command->add_option("--to", arguments->to, "last day (default: today)");
+  command->add_option("--svg", arguments->svg, "write a picture to this file");
+  command->add_flag("--strict", arguments->strict, "ask instead of assuming");
+  command->add_flag("--row", arguments->row, "everything on one line");
+  command->footer(R"(examples
+  licet timeline scenarios/huawei-2019/network-patch.json --to 2020-12-31
+  licet timeline Q.json --from 2019-05-01 --to 2019-12-31 --svg picture.svg
+
+Exact: the question is asked on every day on which a rule, a list row or a licence may turn it.)");
+  command->callback([arguments, &globals, &status] { status = run(*arguments, globals); });
+}
+
+}  // namespace licet::cli

@@ -1,0 +1,28 @@
+#include <CLI/CLI.hpp>
+
+#include "commands.h"
+
+namespace licet::cli {
+
+void add_why(CLI::App& app, Globals& globals, int& status) {
+  auto* command = app.add_subcommand("why", "the proof of an answer: which step, which provision, which row");
+  auto file = std::make_shared<std::string>();
+  command->add_option("answer", *file, "a file that `licet ask --json` wrote, - for standard input")
+      ->required();
+  command->footer("example\n  licet ask Q.json --on 2019-11-21 --json > A.json; licet why A.json");
+  command->callback([file, &globals, &status] {
+    auto bytes = read_input(*file);
+    if (!bytes.ok()) {
+      status = fail(bytes.error());
+      return;
+    }
+    auto text = api::Engine::why(bytes.value());
+    status = text.ok() ? 0 : fail(text.error());
+    if (text.ok() && globals.json)
+      print(to_canonical(*read_json(bytes.value()).value().find("proof")) + "\n");
+    else if (text.ok())
+      print(text.value());
+  });
+}
+
+}  // namespace licet::cli
