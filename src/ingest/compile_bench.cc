@@ -1,6 +1,6 @@
 // How long reading, compiling and opening a whole list takes, in microseconds:
 //   licet_compile_bench LIST DAY RULES_FOLDER SCRATCH_FILE
-// Bars (docs: design of screening): opening, verified, at most 20 ms; compiling at most 3 s.
+// The bars for the full list: opening, verified, at most 20 ms; compiling at most 3 s.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

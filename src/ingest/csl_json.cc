@@ -46,10 +46,10 @@ class RowReader {
       if (json_.find(json_key(column)) == nullptr)
         return moved(place_, cat("the key `", json_key(column), "` is missing"));
     if (json_.object().size() == kCslColumns.size()) return Done{};
-    for (const auto& [key, value] : json_.object())
+    for (const auto& member : json_.object())
       if (std::none_of(kCslColumns.begin(), kCslColumns.end(),
-                       [&](std::string_view c) { return json_key(c) == key; }))
-        return moved(place_, cat("a new key `", printable(key), "`"));
+                       [&](std::string_view c) { return json_key(c) == member.first; }))
+        return moved(place_, cat("a new key `", printable(member.first), "`"));
     return Done{};
   }
 
