@@ -48,6 +48,19 @@ void add_list_grounds(const Knowledge& known, const Question& question, const Sc
 }
 
 
+// Nobody can be judged who is not named: a transaction has an exporter and somebody who receives.
+void add_unnamed(const Question& question, Decided& decided) {
+  bool exporter = false, receiver = false;
+  for (const AskedParty& party : question.parties)
+    (party.pointer == "exporter" ? exporter : receiver) = true;
+  const auto missing = [&](const char* fact) {
+    const law::Cause cause{CauseKind::kMissing, fact};
+    merge(decided.causes, std::span(&cause, 1));
+  };
+  if (!exporter) missing("exporter");
+  if (!receiver) missing("parties");
+}
+
 }  // namespace
 
 Decided decide_on(const Knowledge& known, const Question& question, const Screening& screening,
@@ -58,6 +71,7 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
   decided.verdict = Verdict::kNotSubject;
   const law::AsOf as_of{options.law_day, options.strict};
   add_list_grounds(known, question, screening, options, decided);
+  add_unnamed(question, decided);
   if (options.law_day > known.rules.newest_rule_day()) {
     const law::Rest rest{RestKind::kLawAsKnown, "law_as_known",
                          cat("no rule later than ", to_string(known.rules.newest_rule_day())), ""};
