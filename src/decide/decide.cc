@@ -48,6 +48,14 @@ void add_list_grounds(const Knowledge& known, const Question& question, const Sc
 }
 
 
+void add_owner_days(const std::vector<Owner>& owners, std::vector<Day>& days) {
+  for (const Owner& owner : owners) {
+    for (const auto& row : owner.listings)
+      days.insert(days.end(), {row.possible_from, row.certain_from, row.until});
+    add_owner_days(owner.owners, days);
+  }
+}
+
 // Nobody can be judged who is not named: a transaction has an exporter and somebody who receives.
 void add_unnamed(const Question& question, Decided& decided) {
   bool exporter = false, receiver = false;
@@ -107,8 +115,12 @@ std::vector<Day> boundaries(const Knowledge& known, const Question& question,
       const auto entry = known.snapshot.entry(match.entry);
       add({entry.possible_from, entry.certain_from, entry.until});
     }
-  for (const AskedParty& party : question.parties)
-    for (const ListedOwner& owner : party.listed_owners) add({owner.from, owner.until});
+  for (const AskedParty& party : question.parties) add_owner_days(party.owners, days);
+  for (const auto& [pointer, matches] : screening.owner_matches)
+    for (const auto& match : matches) {
+      const auto entry = known.snapshot.entry(match.entry);
+      add({entry.possible_from, entry.certain_from, entry.until});
+    }
   for (const auto& licence : question.licences)
     for (Day day : licence::boundaries(licence)) days.push_back(day);
   for (std::uint32_t i = 0; i < known.snapshot.source_count(); ++i) {
