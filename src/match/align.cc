@@ -62,7 +62,8 @@ Similarity strict(const Similarity& found, std::size_t letters) {
 }
 
 // Two readings of different characters are no more than alike: many characters share a reading.
-Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b, const Spelling& sb) {
+Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b,
+                    const Spelling& sb) {
   const bool reading = !a.original.empty() || !b.original.empty();
   const bool both = !a.original.empty() && !b.original.empty();
   if (both && a.original == b.original) return {1000, "equal"};
@@ -117,6 +118,7 @@ class Aligner {
     single_pairs();
     for (std::size_t j = 0; j < right_.tokens.size(); ++j) runs_for(left_, right_, j, false);
     for (std::size_t i = 0; i < left_.tokens.size(); ++i) runs_for(right_, left_, i, true);
+    if (found_.empty()) return {};
     return chosen();
   }
 
@@ -127,9 +129,11 @@ class Aligner {
         const Likeness like = likeness(left_, i, right_, j);
         if (like.permille < 600) continue;
         int weight = left_.weights[i] + right_.weights[j];
-        const bool initial = left_.tokens[i].kind == Kind::kInitial || right_.tokens[j].kind == Kind::kInitial;
+        const bool initial =
+            left_.tokens[i].kind == Kind::kInitial || right_.tokens[j].kind == Kind::kInitial;
         if (initial) weight = std::min(weight, 2 * kInitialWeight);
-        found_.push_back({std::uint16_t(i), 1, std::uint16_t(j), 1, like.permille, weight, like.what});
+        found_.push_back(
+            {std::uint16_t(i), 1, std::uint16_t(j), 1, like.permille, weight, like.what});
       }
     }
   }
@@ -159,7 +163,13 @@ class Aligner {
     if (like.permille == 0) return;
     int weight = one.weights[at];
     for (std::size_t k = begin; k < begin + count; ++k) weight += many.weights[k];
-    Pair pair{std::uint16_t(begin), std::uint16_t(count), std::uint16_t(at), 1, like.permille, weight, like.what};
+    Pair pair{std::uint16_t(begin),
+              std::uint16_t(count),
+              std::uint16_t(at),
+              1,
+              like.permille,
+              weight,
+              like.what};
     if (swapped) {
       std::swap(pair.left, pair.right);
       std::swap(pair.left_count, pair.right_count);
@@ -193,11 +203,12 @@ class Aligner {
     return true;
   }
 
-  static Likeness joined_text(const Side& many, std::size_t begin, std::size_t count, const Side& one,
-                              std::size_t at, bool last_first) {
+  static Likeness joined_text(const Side& many, std::size_t begin, std::size_t count,
+                              const Side& one, std::size_t at, bool last_first) {
     std::string text;
     if (last_first) text += many.tokens[begin + count - 1].text;
-    for (std::size_t k = begin; k < begin + count - (last_first ? 1 : 0); ++k) text += many.tokens[k].text;
+    for (std::size_t k = begin; k < begin + count - (last_first ? 1 : 0); ++k)
+      text += many.tokens[k].text;
     const Spelling spelling = spelling_of(text);
     const TokenView& whole = one.tokens[at];
     Similarity found = similarity(spelling, one.spellings[at], leaves_vowels_out(whole));
@@ -206,8 +217,8 @@ class Aligner {
     return {found.how == How::kEqual ? 990 : found.permille - 10, "joined"};
   }
 
-  // How many tokens from `begin` have these initials; fillers between them may be skipped. One of them
-  // is a word of a trade: the initials of a person are no name. 0 = none.
+  // How many tokens from `begin` have these initials; fillers between them may be skipped. One of
+  // them is a word of a trade: the initials of a person are no name. 0 = none.
   static std::size_t acronym(const Side& many, std::size_t begin, std::string_view letters) {
     std::size_t at = begin;
     bool trade = false;

@@ -11,11 +11,11 @@ namespace licet::match {
 namespace {
 
 // The points, in thousandths. README.md says what they mean; a change of one changes verdicts.
-constexpr int kReplaced = 60;            // a word stands where another was, beside its weight
-constexpr int kExtraPerWeight = 4;       // one more word of six letters: 48
+constexpr int kReplaced = 60;       // a word stands where another was, beside its weight
+constexpr int kExtraPerWeight = 4;  // one more word of six letters: 48
 constexpr int kExtraMost = 300;
-constexpr int kOneWordOnly = 120;        // a single word of the shorter name is found in the longer one
-constexpr int kOneWordGeneric = 40;      // the same, and only words of a trade are beside it
+constexpr int kOneWordOnly = 120;    // a single word of the shorter name is found in the longer one
+constexpr int kOneWordGeneric = 40;  // the same, and only words of a trade are beside it
 constexpr std::size_t kTellingWord = 5;  // letters of such a word
 constexpr int kNothingDistinct = 150;    // only words of a trade agree, and others do not
 constexpr int kNumbersDiffer = 160;
@@ -85,7 +85,8 @@ class Scorer {
     const Kind of_left = left_.tokens[pair.left].kind;
     const Kind of_right = right_.tokens[pair.right].kind;
     if (is_distinct(of_left) && is_distinct(of_right)) {
-      // A name in one piece ("xijinping") counts as the words it stands for, when they are the same.
+      // A name in one piece ("xijinping") counts as the words it stands for, when they are the
+      // same.
       matched_distinct_ += pair.permille >= 990 ? std::max(pair.left_count, pair.right_count) : 1;
       longest_distinct_ = std::max(longest_distinct_, left_.tokens[pair.left].text.size());
     }
@@ -132,7 +133,8 @@ class Scorer {
       subtract("replaced", 2000 * replaced / total + kReplaced);
     }
     const int numbers = left_rest_.numbers + right_rest_.numbers;
-    if (matched_distinct_ == 0 && (more > 0 || numbers > 0)) subtract("only_generic", kNothingDistinct);
+    if (matched_distinct_ == 0 && (more > 0 || numbers > 0))
+      subtract("only_generic", kNothingDistinct);
     if (more == 0) return;
     subtract("unmatched", std::min(kExtraMost, more * kExtraPerWeight));
     const int distinct = left_rest_.distinct + right_rest_.distinct;
@@ -233,8 +235,8 @@ Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
     return out;
   }
   const bool swapped = right_key < left_key;
-  out.score_permille = score_ordered(swapped ? right_key : left_key, swapped ? left_key : right_key,
-                                     &out.evidence);
+  out.score_permille =
+      score_ordered(swapped ? right_key : left_key, swapped ? left_key : right_key, &out.evidence);
   if (swapped) turn_round(out.evidence);
   return out;
 }

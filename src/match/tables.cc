@@ -78,9 +78,8 @@ HanIndex make_han_index() {
     index[first].push_back(std::move(word));
   }
   for (auto& [first, words] : index) {
-    std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
-      return a.text.size() > b.text.size();
-    });
+    std::stable_sort(words.begin(), words.end(),
+                     [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
   }
   return index;
 }

@@ -9,7 +9,18 @@
 namespace licet::match {
 
 enum class Where { kAny, kEnds, kEnd };
-enum class WordKind { kFiller, kTitle, kGeneric, kNumber, kLegal, kWord, kPlace, kDrop, kFold, kAlike };
+enum class WordKind {
+  kFiller,
+  kTitle,
+  kGeneric,
+  kNumber,
+  kLegal,
+  kWord,
+  kPlace,
+  kDrop,
+  kFold,
+  kAlike
+};
 
 struct LegalForm {
   std::string_view form;      // canonical tokens, by blanks

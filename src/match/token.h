@@ -4,14 +4,15 @@
 #include <string_view>
 #include <vector>
 
-// The inside of a key (key.h): tokens separated by one blank, each a letter for its kind, the text in
-// small ASCII letters and digits, and for readings '/' and the characters as written (simplified):
+// The inside of a key (key.h): tokens separated by one blank, each a letter for its kind, the text
+// in small ASCII letters and digits, and for readings '/' and the characters as written
+// (simplified):
 //   "whuawei gtechnologies lco lltd", "rhuawei/华为 ttechnologies/技术 lco lltd"
 namespace licet::match {
 
 enum class Kind : char {
   kWord = 'w',
-  kGeneric = 'g',     // word of a trade: technologies, group
+  kGeneric = 'g',  // word of a trade: technologies, group
   kNumber = 'n',
   kLegal = 'l',       // one token of a legal form, in its canonical spelling
   kFiller = 'f',      // the, of, bin, dr
