@@ -198,11 +198,10 @@ Similarity by_sound(const Spelling& a, const Spelling& b) {
   const std::string_view y = b.sounded();
   if (x == y && x.size() >= 2) return {x.size() == 2 ? 900 : 950, How::kSound};
   const int length = int(std::max(x.size(), y.size()));
-  const int most = allowed(length);
-  if (length < 5 || too_many_letters_differ(a.sound_letters(), b.sound_letters(), most)) return {};
+  const int most = allowed(length) - 1;  // what a sound folds together is the other edit
+  if (length < 5 || most == 0 || too_many_letters_differ(a.sound_letters(), b.sound_letters(), most)) return {};
   const int edits = edits_between(x, y, most);
-  const int left = edited(edits, length) - 20;
-  return left <= 0 ? Similarity{} : Similarity{left, How::kSound};
+  return edits > most ? Similarity{} : Similarity{edited(edits, length) - 20, How::kSound};
 }
 
 }  // namespace
@@ -272,7 +271,9 @@ Similarity similarity(const Spelling& a, const Spelling& b, bool vowels_open) {
     return {};
   if (same_but_for_number(a.text, b.text)) return {960, How::kPlural};
   Similarity best = by_edits(a, b);
-  if (const Similarity sound = by_sound(a, b); sound.permille > best.permille) best = sound;
+  if (!too_many_letters_differ(a.classes, b.classes, std::max(most - 1, 0))) {
+    if (const Similarity sound = by_sound(a, b); sound.permille > best.permille) best = sound;
+  }
   if (vowels_open && best.permille < 900) {
     const int count = equal_consonants(a.text, b.text);
     const int points = count >= 3 ? 900 : count == 2 ? 860 : 0;
