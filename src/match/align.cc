@@ -224,9 +224,11 @@ class Aligner {
     bool trade = false;
     for (const char letter : letters) {
       while (at < many.tokens.size() && at > begin && many.tokens[at].kind == Kind::kFiller) ++at;
-      if (at >= many.tokens.size() || !is_substantive(many.tokens[at].kind)) return 0;
+      if (at >= many.tokens.size()) return 0;
+      const Kind kind = many.tokens[at].kind;
+      if (!is_substantive(kind) && kind != Kind::kLegal) return 0;
       if (many.tokens[at].text.size() < 2 || many.tokens[at].text[0] != letter) return 0;
-      trade |= !is_distinct(many.tokens[at].kind);
+      trade |= kind == Kind::kGeneric || kind == Kind::kTranslated;
       ++at;
     }
     return trade ? at - begin : 0;

@@ -1,5 +1,5 @@
-// Figures of this module on published data: licet_match_bench [pairs|clean|speed|errors]. Not a
-// test.
+// Figures of this module on published data: licet_match_bench [pairs|clean|planted|speed] [errors].
+// Not a test.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -82,6 +82,39 @@ void clean(bool errors) {
               100.0 * double(alerts) / double(std::max<std::size_t>(asked, 1)));
 }
 
+// Mutated names of the 2026 list against the entry they came from: is it at or above the threshold?
+void planted(bool errors) {
+  const auto contents = consolidated_list("2026-07-31");
+  std::map<std::string, const snapshot::EntryRecord*, std::less<>> by_row;
+  for (const auto& entry : contents.entries) {
+    by_row.emplace(cat("csl2026:", entry.entry_id.substr(entry.entry_id.rfind('-') + 1)), &entry);
+  }
+  const auto text = shared_file("data/volume/parties_1m.tsv.gz");
+  if (!text) return;
+  std::map<std::string, std::pair<int, int>> found;
+  for (const std::string_view line : split(*text, '\n')) {
+    const auto cells = split(line, '\t');
+    if (cells.size() < 7 || cells[4] != "planted") continue;
+    const auto row = by_row.find(cells[5]);
+    const auto key = key_of(cells[2]);
+    if (row == by_row.end() || !key.ok()) continue;
+    int best = 0;
+    for (const auto& name : row->second->names)
+      best = std::max(best, score_keys(key.value(), name.key));
+    auto& [hits, all] = found[std::string(trim(cells[6]))];
+    ++all;
+    hits += best >= kReviewThreshold;
+    if (errors && best < kReviewThreshold) {
+      std::printf("%4d %-10s %s | %s\n", best, std::string(cells[6]).c_str(),
+                  std::string(cells[2]).c_str(), row->second->names[0].text.c_str());
+    }
+  }
+  for (const auto& [mutation, counts] : found) {
+    std::printf("%-18s %4d of %4d  %.3f\n", mutation.c_str(), counts.first, counts.second,
+                double(counts.first) / counts.second);
+  }
+}
+
 void speed() {
   const auto snapshot = snapshot_of(consolidated_list("2026-07-31"));
   std::vector<double> times;
@@ -132,6 +165,7 @@ int main(int argc, char** argv) {
   const bool errors = argc > 2 && std::strcmp(argv[2], "errors") == 0;
   if (what == "pairs" || what.empty()) pairs(errors);
   if (what == "clean" || what.empty()) clean(errors);
+  if (what == "planted" || what.empty()) planted(errors);
   if (what == "speed" || what.empty()) speed();
   if (what == "ask" && argc == 4) ask(argv[2], argv[3]);
   if (what == "compare" && argc == 4) compare(argv[2], argv[3]);

@@ -38,7 +38,7 @@ class Scorer {
     int weight = 0;
     long long sum = 0;
     for (const Pair& pair : pairs_) take(pair, weight, sum);
-    if (weight == 0 || !matched_substantive_) {
+    if (weight == 0 || matched_substantive_ == 0) {
       add("different", {}, {}, 0);
       return 0;
     }
@@ -90,7 +90,7 @@ class Scorer {
       matched_distinct_ += pair.permille >= 990 ? std::max(pair.left_count, pair.right_count) : 1;
       longest_distinct_ = std::max(longest_distinct_, left_.tokens[pair.left].text.size());
     }
-    matched_substantive_ |= is_substantive(of_left) || left_.only_weak || right_.only_weak;
+    matched_substantive_ += is_substantive(of_left) || left_.only_weak || right_.only_weak;
     if (evidence_ == nullptr) return;
     add(pair.what, text_of(left_, pair.left, pair.left_count),
         text_of(right_, pair.right, pair.right_count), pair.permille);
@@ -138,7 +138,8 @@ class Scorer {
     if (more == 0) return;
     subtract("unmatched", std::min(kExtraMost, more * kExtraPerWeight));
     const int distinct = left_rest_.distinct + right_rest_.distinct;
-    const bool telling = distinct == 0 && longest_distinct_ >= kTellingWord;
+    const bool telling =
+        longest_distinct_ >= kTellingWord && (distinct == 0 || matched_substantive_ > 1);
     if (matched_distinct_ == 1) subtract("one_word", telling ? kOneWordGeneric : kOneWordOnly);
   }
 
@@ -182,7 +183,7 @@ class Scorer {
   std::vector<Pair> pairs_;
   Rest left_rest_, right_rest_;
   int matched_distinct_ = 0;
-  bool matched_substantive_ = false;
+  int matched_substantive_ = 0;
   std::size_t longest_distinct_ = 0;
   int points_ = 0;
 };

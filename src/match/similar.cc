@@ -199,7 +199,9 @@ Similarity by_sound(const Spelling& a, const Spelling& b) {
   if (x == y && x.size() >= 2) return {x.size() == 2 ? 900 : 950, How::kSound};
   const int length = int(std::max(x.size(), y.size()));
   const int most = allowed(length) - 1;  // what a sound folds together is the other edit
-  if (length < 5 || most == 0 || too_many_letters_differ(a.sound_letters(), b.sound_letters(), most)) return {};
+  if (length < 5 || most == 0 ||
+      too_many_letters_differ(a.sound_letters(), b.sound_letters(), most))
+    return {};
   const int edits = edits_between(x, y, most);
   return edits > most ? Similarity{} : Similarity{edited(edits, length) - 20, How::kSound};
 }
