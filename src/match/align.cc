@@ -75,11 +75,19 @@ Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b,
   return {found.permille, word_for(found.how, reading)};
 }
 
+std::string_view well_spelled(std::string_view form) {
+  if (form.ends_with(kMisspelled)) form.remove_suffix(kMisspelled.size());
+  return form;
+}
+
 Likeness like_legal(const TokenView& a, const TokenView& b) {
   if (a.text == b.text) return {a.kind == b.kind ? 1000 : 950, "legal_form"};
   if (a.kind != b.kind) return {};
-  const std::string_view of_a = legal_class(a.text);
-  return {!of_a.empty() && of_a == legal_class(b.text) ? 900 : 0, "legal_form"};
+  const std::string_view x = well_spelled(a.text);
+  const std::string_view y = well_spelled(b.text);
+  if (x == y) return {950, "spelling"};
+  const std::string_view of_x = legal_class(x);
+  return {!of_x.empty() && of_x == legal_class(y) ? 900 : 0, "legal_form"};
 }
 
 Likeness like_initial(const TokenView& a, const TokenView& b) {
@@ -141,7 +149,8 @@ class Aligner {
   // Two or three neighbours of `many` against one token of `one`.
   void runs_for(const Side& many, const Side& one, std::size_t at, bool swapped) {
     const TokenView& whole = one.tokens[at];
-    if (!is_substantive(whole.kind) || whole.text.size() < 3) return;
+    const bool may_be_run = is_substantive(whole.kind) || whole.kind == Kind::kNumber;
+    if (!may_be_run || whole.text.size() < 3) return;
     const std::size_t letters = whole.text.size();
     for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
       std::size_t length = many.tokens[begin].text.size();
@@ -193,12 +202,13 @@ class Aligner {
     return best;
   }
 
-  // Words and fillers; a legal form may be glued to either end ("SiemensAG", "OOOVega").
+  // Words, fillers and numbers; a legal form may be glued to either end ("SiemensAG", "OOOVega").
   static bool may_join(const Side& many, std::size_t begin, std::size_t count) {
     for (std::size_t k = begin; k < begin + count; ++k) {
       const bool end = k == begin || k + 1 == begin + count;
       const Kind kind = many.tokens[k].kind;
-      if (!is_wordlike(kind) && !(end && kind == Kind::kLegal)) return false;
+      if (!is_wordlike(kind) && !(end && kind == Kind::kLegal) && kind != Kind::kNumber)
+        return false;
     }
     return true;
   }
@@ -213,6 +223,9 @@ class Aligner {
     const TokenView& whole = one.tokens[at];
     Similarity found = similarity(spelling, one.spellings[at], leaves_vowels_out(whole));
     if (is_syllabic(whole)) found = strict(found, text.size());
+    // Digits say what no other digit says: "RA-9 5951" is "RA-95951", and nothing like it.
+    const bool digits = text.find_first_of("0123456789") != std::string::npos;
+    if (digits && found.how != How::kEqual) return {};
     if (found.permille < 940) return {};
     return {found.how == How::kEqual ? 990 : found.permille - 10, "joined"};
   }

@@ -10,6 +10,10 @@
 //   "whuawei gtechnologies lco lltd", "rhuawei/华为 ttechnologies/技术 lco lltd"
 namespace licet::match {
 
+// Stands after a legal form that was spelled wrong: such a name is near the right one, not the
+// same.
+inline constexpr std::string_view kMisspelled = "~";
+
 enum class Kind : char {
   kWord = 'w',
   kGeneric = 'g',  // word of a trade: technologies, group
