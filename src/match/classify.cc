@@ -67,8 +67,24 @@ class LegalForms {
     if (form != nullptr && stands_right(*form, at)) return put(*form, at, "", out);
     const LegalForm* near = legal_form_near(run_from(at));
     if (near != nullptr) return put(*near, at, kMisspelled, out);
+    if (is_spelled(tokens_[at]) && put_glued(at, out)) return 1;
     out.push_back(tokens_[at]);
     return 1;
+  }
+
+  // "SPIRITLIMITED": a word of three letters and more with a long legal form glued to it. Marked as
+  // spelled wrong, so that it is near the name with a blank and not the same.
+  bool put_glued(std::size_t at, std::vector<Token>& out) const {
+    for (const std::string_view legal : {"limited", "company", "corporation", "incorporated"}) {
+      const std::string_view text = texts_[at];
+      if (text.size() < legal.size() + 3 || !text.ends_with(legal)) continue;
+      Token word = tokens_[at];
+      word.text.resize(text.size() - legal.size());
+      out.push_back(std::move(word));
+      put(*legal_form_at(std::span(&legal, 1)), at, kMisspelled, out);
+      return true;
+    }
+    return false;
   }
 
   std::size_t put(const LegalForm& form, std::size_t at, std::string_view mark,
