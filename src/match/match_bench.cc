@@ -1,5 +1,5 @@
-// Figures of this module on published data: licet_match_bench [pairs|clean|planted|speed] [errors].
-// Not a test.
+// Figures of this module on published data: licet_match_bench [pairs|clean|companies|planted|speed]
+// [errors]. Not a test.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -60,26 +60,41 @@ void pairs(bool errors) {
   for (const auto& [label, tally] : tallies) tally.print(label);
 }
 
-void clean(bool errors) {
+void alerts_of(const char* label, const std::vector<std::string>& names, bool errors) {
   const auto snapshot = snapshot_of(consolidated_list("2026-07-31"));
-  const auto people = shared_lines("cases/clean_people.jsonl.gz");
-  std::size_t asked = 0;
   std::size_t alerts = 0;
-  for (const Json& row : people) {
-    if (asked == kCleanPeople) break;
-    const auto found = screen(snapshot, query_for(row.text("query")));
-    ++asked;
+  for (const std::string& name : names) {
+    const auto found = screen(snapshot, query_for(name));
     if (!found.ok() || found.value().empty()) continue;
     ++alerts;
     const Match& first = found.value()[0];
-    if (errors) {
-      std::printf("%4d %s | %s (%zu)\n", first.score_permille,
-                  std::string(row.text("query")).c_str(),
-                  std::string(snapshot.name(first.name).text).c_str(), found.value().size());
-    }
+    if (!errors) continue;
+    std::printf("%4d %s | %s (%zu)\n", first.score_permille, name.c_str(),
+                std::string(snapshot.name(first.name).text).c_str(), found.value().size());
   }
-  std::printf("clean people: %zu of %zu alert (%.2f %%)\n", alerts, asked,
-              100.0 * double(alerts) / double(std::max<std::size_t>(asked, 1)));
+  std::printf("%s: %zu of %zu alert (%.2f %%)\n", label, alerts, names.size(),
+              100.0 * double(alerts) / double(std::max<std::size_t>(names.size(), 1)));
+}
+
+void clean(bool errors) {
+  std::vector<std::string> names;
+  for (const Json& row : shared_lines("cases/clean_people.jsonl.gz")) {
+    if (names.size() < kCleanPeople) names.emplace_back(row.text("query"));
+  }
+  alerts_of("clean people", names, errors);
+}
+
+// Every hundredth listed company; a few of them are on the list in truth.
+void companies(bool errors) {
+  const auto text = shared_file("data/volume/world_listed_companies.tsv.gz");
+  if (!text) return;
+  std::vector<std::string> names;
+  std::size_t line_number = 0;
+  for (const std::string_view line : split(*text, '\n')) {
+    const std::string_view name = trim(line.substr(0, line.find('\t')));
+    if (line_number++ % 100 == 50 && !name.empty()) names.emplace_back(name);
+  }
+  alerts_of("listed companies", names, errors);
 }
 
 // Mutated names of the 2026 list against the entry they came from: is it at or above the threshold?
@@ -165,6 +180,7 @@ int main(int argc, char** argv) {
   const bool errors = argc > 2 && std::strcmp(argv[2], "errors") == 0;
   if (what == "pairs" || what.empty()) pairs(errors);
   if (what == "clean" || what.empty()) clean(errors);
+  if (what == "companies" || what.empty()) companies(errors);
   if (what == "planted" || what.empty()) planted(errors);
   if (what == "speed" || what.empty()) speed();
   if (what == "ask" && argc == 4) ask(argv[2], argv[3]);

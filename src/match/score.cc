@@ -90,7 +90,8 @@ class Scorer {
       matched_distinct_ += pair.permille >= 990 ? std::max(pair.left_count, pair.right_count) : 1;
       longest_distinct_ = std::max(longest_distinct_, left_.tokens[pair.left].text.size());
     }
-    matched_substantive_ += is_substantive(of_left) || left_.only_weak || right_.only_weak;
+    const bool weak = left_.only_weak || right_.only_weak;
+    matched_substantive_ += weak || (is_substantive(of_left) && is_substantive(of_right));
     if (evidence_ == nullptr) return;
     add(pair.what, text_of(left_, pair.left, pair.left_count),
         text_of(right_, pair.right, pair.right_count), pair.permille);

@@ -196,7 +196,10 @@ Similarity by_edits(const Spelling& a, const Spelling& b) {
 Similarity by_sound(const Spelling& a, const Spelling& b) {
   const std::string_view x = a.sounded();
   const std::string_view y = b.sounded();
-  if (x == y && x.size() >= 2) return {x.size() == 2 ? 900 : 950, How::kSound};
+  if (x == y && x.size() >= 2) {
+    const bool is_short = std::min(a.text.size(), b.text.size()) <= 3;
+    return {is_short ? 840 : 950, How::kSound};
+  }
   const int length = int(std::max(x.size(), y.size()));
   const int most = allowed(length) - 1;  // what a sound folds together is the other edit
   if (length < 5 || most == 0 ||
