@@ -114,7 +114,7 @@ class Scorer {
       rest.all_distinct += is_distinct(kind);
       rest.all_legal += kind == Kind::kLegal;
       if (used[k]) continue;
-      const bool promoted = side.only_weak && (kind == Kind::kFiller || kind == Kind::kLegal);
+      const bool promoted = side.only_weak && kind != Kind::kNumber;
       rest.weight += is_substantive(kind) || promoted ? side.weights[k] : 0;
       rest.distinct += is_distinct(kind);
       rest.numbers += kind == Kind::kNumber;
