@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <ctime>
 
 #include "licet/base/text.h"
@@ -172,17 +171,21 @@ void compare(const std::string& left, const std::string& right) {
 }
 
 }  // namespace
-}  // namespace licet::match
 
-int main(int argc, char** argv) {
-  using namespace licet::match;
-  const std::string what = argc > 1 ? argv[1] : "";
-  const bool errors = argc > 2 && std::strcmp(argv[2], "errors") == 0;
+void run(const std::string& what, const std::vector<std::string>& rest) {
+  const bool errors = !rest.empty() && rest[0] == "errors";
   if (what == "pairs" || what.empty()) pairs(errors);
   if (what == "clean" || what.empty()) clean(errors);
   if (what == "companies" || what.empty()) companies(errors);
   if (what == "planted" || what.empty()) planted(errors);
   if (what == "speed" || what.empty()) speed();
-  if (what == "ask" && argc == 4) ask(argv[2], argv[3]);
-  if (what == "compare" && argc == 4) compare(argv[2], argv[3]);
+  if (what == "ask" && rest.size() == 2) ask(rest[0], rest[1]);
+  if (what == "compare" && rest.size() == 2) compare(rest[0], rest[1]);
+}
+
+}  // namespace licet::match
+
+int main(int argc, char** argv) {
+  const std::string what = argc > 1 ? argv[1] : "";
+  licet::match::run(what, std::vector<std::string>(argv + std::min(argc, 2), argv + argc));
 }

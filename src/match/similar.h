@@ -37,8 +37,8 @@ struct Similarity {
   How how = How::kNone;
 };
 
-// Equal 1000; singular and plural 960; equal sound 950 (840 up to 3 letters); else by edits: none in
-// 2 letters, 1 in up to 5, 2 in up to 9, 3 in up to 13, 4 above. `vowels_open`: one side was
+// Equal 1000; singular and plural 960; equal sound 950 (840 up to 3 letters); else by edits: none
+// in 2 letters, 1 in up to 5, 2 in up to 9, 3 in up to 13, 4 above. `vowels_open`: one side was
 // romanised from a script that leaves vowels out, so equal consonants count too (900; 860 for two).
 Similarity similarity(const Spelling& a, const Spelling& b, bool vowels_open);
 

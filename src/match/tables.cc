@@ -71,15 +71,15 @@ LegalIndex make_legal_index() {
 
 // Spellings long enough to be known with a letter wrong, longest first.
 std::vector<LegalSpelling> make_long_spellings() {
-  std::vector<LegalSpelling> out;
+  std::vector<LegalSpelling> spellings;
   for (const LegalForm& form : kLegalForms) {
     auto tokens = split(form.spelling, ' ');
     const bool one_long_word = tokens.size() == 1 && tokens[0].size() >= 7;
-    if (tokens.size() >= 3 || one_long_word) out.push_back({std::move(tokens), &form});
+    if (tokens.size() >= 3 || one_long_word) spellings.push_back({std::move(tokens), &form});
   }
-  std::stable_sort(out.begin(), out.end(),
+  std::stable_sort(spellings.begin(), spellings.end(),
                    [](const auto& a, const auto& b) { return a.tokens.size() > b.tokens.size(); });
-  return out;
+  return spellings;
 }
 
 bool is_near(std::string_view word, std::string_view right) {
