@@ -79,19 +79,26 @@ class Scorer {
     return out;
   }
 
+  static bool has(const Side& side, std::size_t begin, std::size_t count, bool (*is)(Kind)) {
+    for (std::size_t k = begin; k < begin + count; ++k) {
+      if (is(side.tokens[k].kind)) return true;
+    }
+    return false;
+  }
+
   void take(const Pair& pair, int& weight, long long& sum) {
     weight += pair.weight;
     sum += (long long)(pair.permille) * pair.weight;
-    const Kind of_left = left_.tokens[pair.left].kind;
-    const Kind of_right = right_.tokens[pair.right].kind;
-    if (is_distinct(of_left) && is_distinct(of_right)) {
+    if (has(left_, pair.left, pair.left_count, is_distinct) &&
+        has(right_, pair.right, pair.right_count, is_distinct)) {
       // A name in one piece ("xijinping") counts as the words it stands for, when they are the
       // same.
       matched_distinct_ += pair.permille >= 990 ? std::max(pair.left_count, pair.right_count) : 1;
       longest_distinct_ = std::max(longest_distinct_, left_.tokens[pair.left].text.size());
     }
     const bool weak = left_.only_weak || right_.only_weak;
-    matched_substantive_ += weak || (is_substantive(of_left) && is_substantive(of_right));
+    matched_substantive_ += weak || (has(left_, pair.left, pair.left_count, is_substantive) &&
+                                     has(right_, pair.right, pair.right_count, is_substantive));
     if (evidence_ == nullptr) return;
     add(pair.what, text_of(left_, pair.left, pair.left_count),
         text_of(right_, pair.right, pair.right_count), pair.permille);
