@@ -115,6 +115,7 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
     return cat(frame_.parties[std::size_t(binding.party)].pointer, "/",
                name == "has_listed_owner" || name == "listed_ownership" ? "owners" : name);
   }
+  if (fact == "listing.savings_met") return "dates/en_route";
   if (fact.starts_with("listing.") && binding.listing >= 0)
     return cat(frame_.parties[std::size_t(binding.party)]
                    .listings[std::size_t(binding.listing)].pointer, "/", after_point(fact));
