@@ -146,8 +146,8 @@ class Interpreter {
     std::vector<Judgement> attacks;
     each_linked(instance.binding, rules_.defeaters_of(instance.norm), [&](std::uint32_t a) {
       const Judgement& attack = outcome_.instances[a].holds;
+      attacks.push_back(attack);  // one that fails by assumption only leaves the assumption behind
       if (attack.is_false()) return;
-      attacks.push_back(attack);
       outcome_.instances[i].defeated_by.push_back(a);
     });
     std::vector<Judgement> parts{instance.applies, negate(any_of(attacks))};
