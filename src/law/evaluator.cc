@@ -160,7 +160,8 @@ Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const 
   return judge_value(test, *fact, known, where);
 }
 
-// An absent fact is unknown. Where the vocabulary lets its negative be assumed, the judgement rests on it.
+// An absent fact is unknown. Where the vocabulary lets its negative be assumed, the judgement rests
+// on it.
 Judgement Evaluator::judge_absent(const Test& test, const FactInfo& fact,
                                   const std::string& pointer) const {
   const Judgement missing = Judgement::unknown({CauseKind::kMissing, pointer});
@@ -212,8 +213,8 @@ Judgement Evaluator::judge_value(const Test& test, const FactInfo& fact, const V
   return any_of(any);
 }
 
-// The reach of a list row. Known only as the row stood on `text_from`: that it left an item out earlier
-// rests on unverified history.
+// The reach of a list row. Known only as the row stood on `text_from`: that it left an item out
+// earlier rests on unverified history.
 Judgement Evaluator::judge_covers(const Test& test, const Binding& binding) const {
   LICET_CHECK(binding.listing >= 0, "the reach of no list row");
   const ListingFacts& row = frame_.parties[std::size_t(binding.party)]

@@ -108,7 +108,8 @@ Predicate places(std::vector<Literal> members) {
   return Predicate::of({"destination", Operator::kIn, std::move(members)});
 }
 
-// members = MEMBER | "(" MEMBER {"," MEMBER} ["except" MEMBER {"," MEMBER}] ")", comma between them.
+// members = MEMBER | "(" MEMBER {"," MEMBER} ["except" MEMBER {"," MEMBER}] ")", comma between
+// them.
 class PlaceParser {
  public:
   explicit PlaceParser(std::string_view text) : in_(text) {}

@@ -119,8 +119,8 @@ class Interpreter {
     return all_of(parts);
   }
 
-  // What stands in an issue is taken back to an earlier day only with a note. A row of the control list
-  // rests on it either way: in an earlier issue it may have read otherwise.
+  // What stands in an issue is taken back to an earlier day only with a note. A row of the control
+  // list rests on it either way: in an earlier issue it may have read otherwise.
   void add_history(const Norm& norm, Judgement& applies) const {
     const bool before = judge_.as_of().law_day < rules_.issue_day();
     const bool rests = norm.unverified_history && before &&

@@ -235,7 +235,7 @@ TEST(Listing, CoversItemReadsTheRow) {
          requirement("us.n", "\"listing.covers_item\" = 'not(true)'"));
   ListingFacts& row = Case::listed(c.party("end_user"), "entity-list");
   row.entry_id = "E1";
-  const Test ear99{"item.eccn", Operator::kIn, {std::string("EAR99")}};
+  const law::Test ear99{"item.eccn", Operator::kIn, {std::string("EAR99")}};
   row.covers = Predicate::negation(Predicate::of(ear99));
   EXPECT_TRUE(c.says("us.r", {0, 0, 0}).is_false());
   EXPECT_TRUE(c.says("us.n", {0, 0, 0}).is_true());

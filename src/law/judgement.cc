@@ -13,7 +13,8 @@ void merge_sorted(std::vector<T>& into, std::span<const T> more) {
   into.erase(std::unique(into.begin(), into.end()), into.end());
 }
 
-// Fewer first; among as many the order of their content, so that the order of the parts never shows.
+// Fewer first; among as many the order of their content, so that the order of the parts never
+// shows.
 bool assumes_less(const Judgement& a, const Judgement& b) {
   return a.rests.size() != b.rests.size() ? a.rests.size() < b.rests.size() : a.rests < b.rests;
 }

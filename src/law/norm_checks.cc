@@ -65,7 +65,8 @@ std::string misfit(const Test& test, const FactInfo& fact) {
   if (test.op == Operator::kInterval && test.literals.back() < test.literals.front())
     return "an interval ends before it begins";
   switch (fact.type) {
-    case FactType::kDecimal: return all(Decimal()) ? "" : "is a number, written without zeros to spare";
+    case FactType::kDecimal:
+      return all(Decimal()) ? "" : "is a number, written without zeros to spare";
     case FactType::kDay: return all(Day()) ? "" : "is a day";
     case FactType::kBool: return all(false) && test.op == Operator::kIn ? "" : "is true or false";
     case FactType::kObject: return "cannot be tested";

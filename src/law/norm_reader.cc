@@ -300,12 +300,14 @@ Status read_block(std::string_view block, std::string_view file, std::uint32_t f
 
 Binds binds_of(const Norm& norm) {
   Binds binds;
+  const auto note = [&](std::string_view fact) {
+    binds.party |= fact.starts_with("party.");
+    binds.listing |= fact.starts_with("listing.");
+    binds.licence |= fact.starts_with("licence.");
+  };
   for_each_cell(norm, [&](const Cell& cell) {
-    for_each_test(cell.test, [&](const Test& test) {
-      binds.party |= test.fact.starts_with("party.");
-      binds.listing |= test.fact.starts_with("listing.");
-      binds.licence |= test.fact.starts_with("licence.");
-    });
+    note(cell.fact);  // a cell `-` has no test, and still names its party
+    for_each_test(cell.test, [&](const Test& test) { note(test.fact); });
   });
   binds.party |= binds.listing;
   return binds;

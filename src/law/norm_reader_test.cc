@@ -134,7 +134,8 @@ TEST(NormReader, DaysAndSpans) {
                           "published = \"yesterday\"", "contingent_from = \"2019-13-01\"",
                           "applicable_from = \"x\""}) {
     const std::string key(bad, std::string_view(bad).find(' '));
-    EXPECT_TRUE(refused(bad).starts_with(cat("rule_syntax", kAt10, "`", key, "`: "))) << refused(bad);
+    const std::string start = cat("rule_syntax", kAt10, "`", key, "`: ");
+    EXPECT_TRUE(refused(bad).starts_with(start)) << refused(bad);
   }
   EXPECT_EQ(refused("in_force = \"2019-05-16..\"\napplicable_from = 2019-05-17"),
             "rule_syntax at us-ear/744/test.md:11: `applicable_from`: must lie before `in_force`");
@@ -200,7 +201,8 @@ TEST(NormReader, Blocks) {
 TEST(Loader, DuplicateIds) {
   const std::string one = norm("us.a", "requirement", kRequirement);
   EXPECT_EQ(load_error(small_files(one + one)),
-            "rule_duplicate_id at us-ear/744/test.md:13: `us.a` stands in us-ear/744/test.md:4 too");
+            "rule_duplicate_id at us-ear/744/test.md:13: `us.a` stands in us-ear/744/test.md:4 "
+            "too");
 }
 
 TEST(Loader, Targets) {

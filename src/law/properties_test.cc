@@ -121,7 +121,8 @@ RandomFrame random_frame() {
     for (int k = below(3); k > 0; --k) {
       RandomListing row;
       row.on_list = fact();
-      if (one_in(3)) row.possible_from = below(10), row.certain_from = row.possible_from + below(10);
+      if (one_in(3)) row.possible_from = below(10);
+      row.certain_from = row.possible_from + (one_in(3) ? below(10) : 0);
       if (one_in(4)) row.until = below(40);
       row.possible_match = one_in(4);
       party.listings.push_back(row);

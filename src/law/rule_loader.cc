@@ -88,7 +88,8 @@ class RuleLoader {
                            "iso2,country,CB1,CB2,CB3,NP1,NP2,NS1,NS2,MT1,RS1,RS2,FC1,CC1,CC2,CC3,"
                            "AT1,AT2,footnotes,pointer,from,until,history,cite"));
     LICET_TRY_DONE(places.add_chart(chart));
-    LICET_TRY(territories, table("738-supp1/territories.csv", "iso2,name,row_iso2,from,until,cite"));
+    LICET_TRY(territories,
+              table("738-supp1/territories.csv", "iso2,name,row_iso2,from,until,cite"));
     LICET_TRY_DONE(places.add_territories(territories));
     LICET_TRY(groups, table("740-supp1/groups.csv", "iso2,group,from,until,history,cite"));
     LICET_TRY_DONE(places.add_groups(groups));
@@ -101,8 +102,9 @@ class RuleLoader {
   }
 
   Status read_lists() {
-    LICET_TRY(instruments, table("federal_register.csv",
-                                 "volume,first_page,last_page,published,effective,what,confidence"));
+    LICET_TRY(instruments,
+              table("federal_register.csv",
+                    "volume,first_page,last_page,published,effective,what,confidence"));
     LICET_TRY(federal_register, FederalRegister::read(instruments));
     rules_->federal_register_ = std::move(federal_register);
     LICET_TRY(requirements,
@@ -120,14 +122,15 @@ class RuleLoader {
       if (f.path.starts_with(kFolder) && f.path.ends_with(".md"))
         LICET_TRY_DONE(read_norms(f.text, f.path, rules_->vocabulary_, rules_->norms_));
     Sections sections;
-    LICET_TRY(section_table, table("sections.csv", "section,destination_rule,extra_conditions,cite"));
+    LICET_TRY(section_table,
+              table("sections.csv", "section,destination_rule,extra_conditions,cite"));
     LICET_TRY_DONE(read_sections(section_table, rules_->vocabulary_, rules_->places_,
                                  sections));
     const TableContext context{rules_->vocabulary_, rules_->places_, sections};
     LICET_TRY(notes, table("738-supp1/chart_footnotes.csv",
                            "footnote,destinations,reason,item_predicate,effect,cite"));
-    LICET_TRY_DONE(add_chart_footnotes(notes, context, cat(kFolder, "738-supp1/chart_footnotes.csv"),
-                                       rules_->norms_));
+    LICET_TRY_DONE(add_chart_footnotes(
+        notes, context, cat(kFolder, "738-supp1/chart_footnotes.csv"), rules_->norms_));
     LICET_TRY_DONE(read_control_list(context));
     return read_flags();
   }
@@ -139,9 +142,10 @@ class RuleLoader {
       if (!f.path.starts_with(cat(kFolder, "774-supp1/controls")) || !f.path.ends_with(".csv"))
         continue;
       any = true;
-      LICET_TRY(rows, CsvTable::read(f.text, f.path,
-                                     columns("eccn,row,item_scope,reason,destination_rule,"
-                                             "extra_conditions,status,confidence,from,until,cite")));
+      LICET_TRY(rows, CsvTable::read(
+                          f.text, f.path,
+                          columns("eccn,row,item_scope,reason,destination_rule,extra_conditions,"
+                                  "status,confidence,from,until,cite")));
       LICET_TRY_DONE(add_control_rows(rows, context, f.path, rules_->norms_));
     }
     if (!any)
@@ -208,8 +212,8 @@ class RuleLoader {
     return found;
   }
 
-  // Every exception may be barred even where none is encoded; a reason of the vocabulary may have no
-  // requirement that can be lifted.
+  // Every exception may be barred even where none is encoded; a reason of the vocabulary may have
+  // no requirement that can be lifted.
   bool may_be_empty(std::string_view target) const {
     return target.starts_with("authority:exception:") ||
            (target.starts_with("reason:") &&

@@ -1,5 +1,5 @@
-// Any text as a cell, an expression, a destination rule or a file of a small rule set: refused with a
-// place, or it loads and can be asked. Run: licet_rules_fuzz CORPUS. The first byte says which.
+// Any text as a cell, an expression, a destination rule or a file of a small rule set: refused with
+// a place, or it loads and can be asked. Run: licet_rules_fuzz CORPUS. The first byte says which.
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -157,7 +157,8 @@ bool plain(const Row& row) {
 std::string item_of(const Row& row) {
   const std::string& scope = row.at("item_scope");
   if (scope == "entire") return row.at("eccn");
-  if (scope.starts_with("include:")) return cat(row.at("eccn"), ".", words(scope.substr(8), ',')[0]);
+  if (scope.starts_with("include:"))
+    return cat(row.at("eccn"), ".", words(scope.substr(8), ',').front());
   return row.at("eccn") + ".zz";
 }
 
@@ -175,7 +176,8 @@ class Sweep : public ::testing::Test {
   const Row& random_row() { return *rows_[random_() % rows_.size()]; }
   // Every fourth place is one where the tables are hard.
   const std::string& random_code() {
-    static const std::vector<std::string> kHard{"HK", "UA-43", "CU", "KY", "PS", "US", "PR", "CN-XJ"};
+    static const std::vector<std::string> kHard{"HK", "UA-43", "CU",  "KY",
+                                                "PS", "US",    "PR", "CN-XJ"};
     return random_() % 4 == 0 ? kHard[random_() % kHard.size()] : codes_[random_() % codes_.size()];
   }
 
@@ -218,7 +220,8 @@ class Sweep : public ::testing::Test {
   std::mt19937 random_{kSeed};
 };
 
-// The tables without the norms of Markdown files: a hundred times faster, and all that the rows need.
+// The tables without the norms of Markdown files: a hundred times faster, and all that the rows
+// need.
 TEST_F(Sweep, AHundredThousandCells) {
   EXPECT_GT(rows_.size(), 1000u);
   EXPECT_GT(codes_.size(), 240u);

@@ -122,7 +122,8 @@ TEST(Time, ControlRowsRestOnTheIssueEitherWay) {
   const auto judge = [&](const char* when, bool strict, const char* destination) {
     const FactFrame frame = frame_of({{"activity", std::string("export")},
                                       {"destination", std::string(destination)}},
-                                     {{"eccn", std::string("5D002.c")}, {"para", std::string("c")}});
+                                     {{"eccn", std::string("5D002.c")},
+                                      {"para", std::string("c")}});
     return holds(*rules, interpret_reference(*rules, frame, 0, {day(when), strict}),
                  "us.ear.774.5D002.1");
   };
