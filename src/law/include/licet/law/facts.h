@@ -7,8 +7,9 @@
 #include "licet/law/norm.h"
 #include "licet/law/value.h"
 
-// What is known of one transaction, in the form that rules read. `decide` fills it from the question,
-// the screening and the licences; `law` never sees where a fact came from, only its pointer.
+// What is known of one transaction, in the form that rules read. `decide` fills it from the
+// question, the screening and the licences; `law` never sees where a fact came from, only its
+// pointer.
 namespace licet::law {
 
 // One row of a list that the party is, or may be.
@@ -60,8 +61,8 @@ struct FactFrame {
   std::vector<LicenceFacts> licences;
 };
 
-// The day whose law is asked, and whether assumptions are allowed. The other clock, what was known, is
-// the snapshot that the rules came from.
+// The day whose law is asked, and whether assumptions are allowed. The other clock, what was known,
+// is the snapshot that the rules came from.
 struct AsOf {
   Day law_day;
   bool strict = false;
