@@ -155,9 +155,19 @@ void say(const Globals& globals, std::string_view text) {
 
 void print(std::string_view text) { std::cout << text; }
 
+namespace {
+
+bool colours() { return output_is_terminal() && environment("NO_COLOR").empty(); }
+
+}  // namespace
+
+std::string strong(std::string_view text) {
+  return colours() ? cat("\033[1m", text, "\033[0m") : std::string(text);
+}
+
 std::string coloured(decide::Verdict verdict) {
   const std::string word(to_string(verdict));
-  if (!output_is_terminal() || !environment("NO_COLOR").empty()) return word;
+  if (!colours()) return word;
   const char* colour = decide::may_proceed(verdict)                     ? "\033[32m"
                        : verdict >= decide::Verdict::kLicenceRequired ? "\033[31m"
                                                                         : "\033[33m";
