@@ -24,6 +24,14 @@ std::string cited(const Json& object) {
   return cites.empty() ? "" : cat(" [", join(cites, "; "), "]");
 }
 
+// What an officer reads at once; --json has all. The rest is counted, never dropped in silence.
+constexpr std::size_t kMostShown = 6;
+
+std::string and_more(std::string_view indent, std::size_t all, std::string_view what) {
+  if (all <= kMostShown) return "";
+  return cat(indent, "… and ", all - kMostShown, " more ", what, " (--json shows all)\n");
+}
+
 std::string heading(std::string_view text) { return cat("\n", strong(text), "\n"); }
 
 std::string day_from(std::string_view word) {
@@ -93,10 +101,12 @@ std::string requirement(const Json& found) {
   if (!policy.empty()) out += wrapped("      review policy: ", policy);
   if (!found.text("policy_text").empty())
     out += wrapped("      review policy, as printed: ", found.text("policy_text"));
-  for (const Json& entry : list(found, "entries"))
-    out += wrapped("      entry: ", cat(entry.text("name"), ", ", entry.text("list"),
-                                        entry.text("in_force").empty() ? "" : " from ",
-                                        entry.text("in_force"), cited(entry)));
+  const Json::Array& entries = list(found, "entries");
+  for (std::size_t i = 0; i < entries.size() && i < kMostShown; ++i)
+    out += wrapped("      entry: ", cat(entries[i].text("name"), ", ", entries[i].text("list"),
+                                        entries[i].text("in_force").empty() ? "" : " from ",
+                                        entries[i].text("in_force"), cited(entries[i])));
+  out += and_more("      ", entries.size(), "entries");
   for (const Json& no : list(found, "foreclosed"))
     out += wrapped("      not ", cat(no.text("authority"), ": ", no.text("because"), cited(no)));
   return out;
@@ -119,6 +129,29 @@ std::string section(const Json& document, std::string_view key, std::string_view
                                who.empty() ? "" : cat(" (", who, ")"), cited(element)));
   }
   return out;
+}
+
+// Whether a party is a row of a list is asked once a party, however many rows it may be.
+std::string missing(const Json& document) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> rows;
+  std::string out;
+  for (const Json& one : list(document, "missing")) {
+    const std::string fact(one.text("fact"));
+    const auto at = fact.find("/screening/");
+    if (at == std::string::npos) {
+      out += wrapped("  - ", cat(fact, ": ", one.text("ask"), " (", one.text("who"), ")", cited(one)));
+      continue;
+    }
+    const std::string party = fact.substr(0, at);
+    if (rows.empty() || rows.back().first != party) rows.push_back({party, {}});
+    rows.back().second.emplace_back(one.text("ask"));
+  }
+  for (const auto& [party, asks] : rows) {
+    for (std::size_t i = 0; i < asks.size() && i < kMostShown; ++i)
+      out += wrapped("  - ", cat(party, ": ", asks[i], i == 0 ? " (compliance officer)" : ""));
+    out += and_more("    ", asks.size(), "rows");
+  }
+  return out.empty() ? "" : heading("to be answered") + out;
 }
 
 // Facts of which the same was assumed stand together.
@@ -152,8 +185,11 @@ std::string screening(const Json& document) {
       ++found.back().second;
     }
   std::string out;
-  for (const auto& [text, rows] : found)
+  for (std::size_t i = 0; i < found.size() && i < kMostShown; ++i) {
+    const auto& [text, rows] = found[i];
     out += wrapped("  - ", rows == 1 ? text : cat(text, " (", rows, " rows)"));
+  }
+  out += and_more("  ", found.size(), "names");
   return out.empty() ? "" : heading("found on the lists") + out;
 }
 
@@ -174,7 +210,7 @@ std::string answer_for_people(const decide::Answer& answer) {
          requirements(document) +
          section(document, "conditions", hold ? "due first, and conditions" : "conditions", "kind",
                  "text") +
-         section(document, "missing", "to be answered", "fact", "ask") +
+         missing(document) +
          section(document, "referrals", "to be referred", "to", "because") + screening(document) +
          assumptions(document) + changes(document);
 }

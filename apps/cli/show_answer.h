@@ -5,8 +5,8 @@
 
 namespace licet::cli {
 
-// An answer for an officer: the verdict, what to do next, then the grounds. Nothing is left out that
-// --json has, the proof apart (`licet why`).
+// An answer for an officer: the verdict, what to do next, then the grounds. Long lists are
+// cut with the number left out; --json has everything, `licet why` the proof.
 std::string answer_for_people(const decide::Answer& answer);
 
 }  // namespace licet::cli
