@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Writes src/match/tables/*.inc from the CSV files beside them; --check only compares (exit 1 on a difference).
+"""Writes src/match/tables/*.inc from the CSV files beside them.
 
-The CSV files are the source. A wrong row (unknown kind, a spelling twice, an empty cell where text is due) stops the run.
+--check only compares (exit 1 on a difference). The CSV files are the source. A wrong row (unknown
+kind, a spelling twice, an empty cell where text is due) stops the run.
 """
 import csv
 import pathlib

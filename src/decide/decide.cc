@@ -48,6 +48,27 @@ void add_list_grounds(const Knowledge& known, const Question& question, const Sc
 }
 
 
+void add_owner_days(const std::vector<Owner>& owners, std::vector<Day>& days) {
+  for (const Owner& owner : owners) {
+    for (const auto& row : owner.listings)
+      days.insert(days.end(), {row.possible_from, row.certain_from, row.until});
+    add_owner_days(owner.owners, days);
+  }
+}
+
+// Nobody can be judged who is not named: a transaction has an exporter and somebody who receives.
+void add_unnamed(const Question& question, Decided& decided) {
+  bool exporter = false, receiver = false;
+  for (const AskedParty& party : question.parties)
+    (party.pointer == "exporter" ? exporter : receiver) = true;
+  const auto missing = [&](const char* fact) {
+    const law::Cause cause{CauseKind::kMissing, fact};
+    merge(decided.causes, std::span(&cause, 1));
+  };
+  if (!exporter) missing("exporter");
+  if (!receiver) missing("parties");
+}
+
 }  // namespace
 
 Decided decide_on(const Knowledge& known, const Question& question, const Screening& screening,
@@ -58,6 +79,7 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
   decided.verdict = Verdict::kNotSubject;
   const law::AsOf as_of{options.law_day, options.strict};
   add_list_grounds(known, question, screening, options, decided);
+  add_unnamed(question, decided);
   if (options.law_day > known.rules.newest_rule_day()) {
     const law::Rest rest{RestKind::kLawAsKnown, "law_as_known",
                          cat("no rule later than ", to_string(known.rules.newest_rule_day())), ""};
@@ -93,8 +115,12 @@ std::vector<Day> boundaries(const Knowledge& known, const Question& question,
       const auto entry = known.snapshot.entry(match.entry);
       add({entry.possible_from, entry.certain_from, entry.until});
     }
-  for (const AskedParty& party : question.parties)
-    for (const ListedOwner& owner : party.listed_owners) add({owner.from, owner.until});
+  for (const AskedParty& party : question.parties) add_owner_days(party.owners, days);
+  for (const auto& [pointer, matches] : screening.owner_matches)
+    for (const auto& match : matches) {
+      const auto entry = known.snapshot.entry(match.entry);
+      add({entry.possible_from, entry.certain_from, entry.until});
+    }
   for (const auto& licence : question.licences)
     for (Day day : licence::boundaries(licence)) days.push_back(day);
   for (std::uint32_t i = 0; i < known.snapshot.source_count(); ++i) {

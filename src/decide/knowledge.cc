@@ -6,6 +6,7 @@
 #include "licet/base/text.h"
 #include "licet/match/key.h"
 #include "listing.h"
+#include "ownership.h"
 
 namespace licet::decide {
 namespace {
@@ -22,34 +23,65 @@ bool in_country(const EntryView& entry, std::string_view country) {
   return !any;  // no country stated: no contradiction
 }
 
-// The rows a party is, and those it may be. A party that is a row of one list is not also held up by
-// rows of that list with other names.
-void add_matches(const Knowledge& known, const AskedParty& asked,
-                 const std::vector<match::Match>& matches, Day law_day, law::PartyFacts& party) {
+law::ListingFacts row_of(const Knowledge& known, const match::Match& match, Day law_day,
+                         const std::string& pointer, bool sure) {
+  const EntryView entry = known.snapshot.entry(match.entry);
+  const auto source = known.snapshot.source_of(entry.list);
+  law::ListingFacts row =
+      listing_of(entry, known.rules, source ? source->published : kAlways, law_day,
+                 cat(pointer, "/screening/", entry.list, "/", entry.entry_id));
+  row.name = std::string(known.snapshot.name(snapshot::NameId{entry.first_name}).text);
+  row.possible_match = !sure;
+  if (!sure) row.facts["match"] = std::string("possible");
+  return row;
+}
+
+// The rows somebody is, and those he may be. Whoever is a row of one list is not also held up by rows of
+// that list with other names.
+std::vector<law::ListingFacts> rows_of(const Knowledge& known, const std::string& pointer,
+                                       const std::string& country,
+                                       const std::vector<match::Match>& matches, Day law_day) {
   std::set<std::string_view> settled;
   for (const auto& match : matches)
-    if (confirmed(known, asked, match)) settled.insert(known.snapshot.entry(match.entry).list);
+    if (same_party(known, country, match)) settled.insert(known.snapshot.entry(match.entry).list);
+  std::vector<law::ListingFacts> rows;
   for (const auto& match : matches) {
-    const EntryView entry = known.snapshot.entry(match.entry);
-    const bool sure = confirmed(known, asked, match);
-    if (!sure && settled.contains(entry.list)) continue;
-    const auto source = known.snapshot.source_of(entry.list);
-    law::ListingFacts row = listing_of(
-        entry, known.rules, source ? source->published : kAlways, law_day,
-        cat(asked.pointer, "/screening/", entry.list, "/", entry.entry_id));
-    row.name = std::string(known.snapshot.name(snapshot::NameId{entry.first_name}).text);
-    row.possible_match = !sure;
-    if (!sure) row.facts["match"] = std::string("possible");
-    party.listings.push_back(std::move(row));
+    const bool sure = same_party(known, country, match);
+    if (sure || !settled.contains(known.snapshot.entry(match.entry).list))
+      rows.push_back(row_of(known, match, law_day, pointer, sure));
+  }
+  return rows;
+}
+
+// Owners without `listed` get the rows that screening found.
+void add_owner_rows(const Knowledge& known, const Screening& screening, Day law_day,
+                    std::vector<Owner>& owners) {
+  for (Owner& owner : owners) {
+    if (const auto it = screening.owner_matches.find(owner.pointer);
+        it != screening.owner_matches.end()) {
+      owner.listings = rows_of(known, owner.pointer, owner.country, it->second, law_day);
+      owner.screened_or_listed = true;
+    }
+    add_owner_rows(known, screening, law_day, owner.owners);
   }
 }
 
-void add_owners(const AskedParty& asked, Day law_day, law::PartyFacts& party) {
-  if (!asked.owners_given) return;
-  bool listed = false;
-  for (const ListedOwner& owner : asked.listed_owners)
-    listed = listed || (owner.from <= law_day && law_day < owner.until);
-  if (listed || !asked.owners_unscreened) party.facts["has_listed_owner"] = listed;
+Status screen_owners(const Knowledge& known, const std::vector<Owner>& owners,
+                     Screening& screening) {
+  for (const Owner& owner : owners) {
+    if (!owner.screened_or_listed) {
+      screening.any_screened = true;
+      match::Query query;
+      query.name = owner.name;
+      query.country = owner.country;
+      auto found = match::screen(known.snapshot, query);
+      if (!found.ok())
+        return Error{found.error().code, cat("/", owner.pointer, "/name"), found.error().detail};
+      screening.owner_matches[owner.pointer] = std::move(found.value());
+    }
+    LICET_TRY_DONE(screen_owners(known, owner.owners, screening));
+  }
+  return Done{};
 }
 
 bool consignee_role(std::string_view role) {
@@ -121,10 +153,12 @@ void add_licences(const Question& question, Day law_day, law::FactFrame& frame) 
 
 }  // namespace
 
-bool confirmed(const Knowledge& known, const AskedParty& party, const match::Match& match) {
+bool same_party(const Knowledge& known, const std::string& country, const match::Match& match) {
   const EntryView entry = known.snapshot.entry(match.entry);
-  return match.same_name && entry.type != snapshot::PartyType::kPerson &&
-         (party.country.empty() || in_country(entry, party.country));
+  // A weak alias is shared by many: the same one proves nothing.
+  const bool weak = known.snapshot.name(match.name).kind == snapshot::AliasKind::kWeak;
+  return match.same_name && !weak && entry.type != snapshot::PartyType::kPerson &&
+         (country.empty() || in_country(entry, country));
 }
 
 Result<Screening> screen_parties(const Knowledge& known, const Question& question) {
@@ -132,6 +166,7 @@ Result<Screening> screen_parties(const Knowledge& known, const Question& questio
   screening.matches.resize(question.parties.size());
   for (std::size_t p = 0; p < question.parties.size(); ++p) {
     const AskedParty& party = question.parties[p];
+    LICET_TRY_DONE(screen_owners(known, party.owners, screening));
     if (!party.to_screen) continue;
     screening.any_screened = true;
     match::Query query;
@@ -153,8 +188,12 @@ law::FactFrame frame_on(const Knowledge& known, const Question& question,
                         const Screening& screening, Day law_day) {
   law::FactFrame frame = question.frame;
   for (std::size_t p = 0; p < frame.parties.size(); ++p) {
-    add_matches(known, question.parties[p], screening.matches[p], law_day, frame.parties[p]);
-    add_owners(question.parties[p], law_day, frame.parties[p]);
+    const AskedParty& asked = question.parties[p];
+    for (auto& row : rows_of(known, asked.pointer, asked.country, screening.matches[p], law_day))
+      frame.parties[p].listings.push_back(std::move(row));
+    AskedParty with_rows = asked;
+    add_owner_rows(known, screening, law_day, with_rows.owners);
+    add_ownership(with_rows, law_day, frame.parties[p]);
   }
   add_licences(question, law_day, frame);
   return frame;

@@ -118,6 +118,7 @@ Status read_texts(const Json& json, const FactReader& reader, const std::string&
     }
     row.facts[key] = words;
   }
+  row.facts["instrument"] = law::Words();
   if (const Json* cites = json.find("cite")) {
     LICET_TRY(given, reader.texts(*cites, pointer + "/cite"));
     row.cite = given;

@@ -204,7 +204,7 @@ class Reader {
     if (const Json* owners = json.find("owners")) {
       asked.owners_given = true;
       std::size_t count = 0;
-      LICET_TRY_DONE(read_owners(*owners, pointer + "/owners", asked, count));
+      LICET_TRY_DONE(read_owners(*owners, pointer + "/owners", asked.owners, count));
     }
     question_.frame.parties.push_back(std::move(party));
     question_.parties.push_back(std::move(asked));
@@ -230,35 +230,47 @@ class Reader {
     return Done{};
   }
 
-  Status read_owners(const Json& json, const std::string& pointer, AskedParty& asked,
+  Status read_owners(const Json& json, const std::string& pointer, std::vector<Owner>& owners,
                      std::size_t& count) {
     if (!json.is_array()) return wrong_type(json, pointer, "a list of owners");
     for (std::size_t i = 0; i < json.array().size(); ++i) {
-      const Json& owner = json.array()[i];
+      const Json& given = json.array()[i];
       const std::string at = cat(pointer, "/", i);
       if (++count > kMostOwners) return Error{Code::JsonTooLarge, at, cat(kMostOwners, " owners")};
-      LICET_TRY_DONE(in_.keys(owner, {"name", "percent", "country", "listed", "owners"}, at));
-      if (const Json* percent = owner.find("percent")) {
+      LICET_TRY_DONE(in_.keys(given, {"name", "percent", "country", "listed", "owners"}, at));
+      Owner owner;
+      owner.pointer = at.substr(1);
+      owner.name = std::string(given.text("name"));
+      if (const Json* country = given.find("country")) {
+        LICET_TRY(code, in_.country(*country, at + "/country"));
+        owner.country = code;
+      }
+      if (const Json* percent = given.find("percent")) {
         LICET_TRY(number, in_.decimal(*percent, at + "/percent"));
         if (number > Decimal(100)) return Error{Code::BadDecimal, at + "/percent", "is over 100"};
+        owner.percent = number;
       }
-      LICET_TRY_DONE(read_owner_listings(owner, at, asked));
-      if (const Json* above = owner.find("owners"))
-        LICET_TRY_DONE(read_owners(*above, at + "/owners", asked, count));
+      LICET_TRY_DONE(read_owner_listings(given, at, owner));
+      if (const Json* above = given.find("owners"))
+        LICET_TRY_DONE(read_owners(*above, at + "/owners", owner.owners, count));
+      owners.push_back(std::move(owner));
     }
     return Done{};
   }
 
-  Status read_owner_listings(const Json& owner, const std::string& at, AskedParty& asked) {
-    const Json* listed = owner.find("listed");
+  Status read_owner_listings(const Json& given, const std::string& at, Owner& owner) {
+    const Json* listed = given.find("listed");
+    owner.screened_or_listed = listed != nullptr;
     if (listed == nullptr) {
-      asked.owners_unscreened = true;
-      return Done{};
+      auto key = match::key_of(owner.name);
+      if (key.ok()) return Done{};
+      return Error{key.error().code, at + "/name", "an owner needs a name or `listed`"};
     }
     if (!listed->is_array()) return wrong_type(*listed, at + "/listed", "a list");
     for (std::size_t k = 0; k < listed->array().size(); ++k) {
       LICET_TRY(row, read_listed(listed->array()[k], in_, cat(at, "/listed/", k)));
-      asked.listed_owners.push_back({row.possible_from, row.until});
+      row.name = owner.name;
+      owner.listings.push_back(std::move(row));
     }
     return Done{};
   }

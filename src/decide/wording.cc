@@ -156,6 +156,12 @@ std::optional<Json> missing(const Knowledge& known, const Decided& decided,
   const law::ListingFacts* row = row_at(decided, cause.fact);
   switch (cause.kind) {
     case CauseKind::kMissing: {
+      if (cause.fact == "exporter")
+        return question_for(cause.fact, "Who exports?", "exporter");
+      if (cause.fact == "parties")
+        return question_for(cause.fact, "Who receives, buys, forwards and uses it?", "sales");
+      if (cause.fact.starts_with("lists/"))
+        return question_for(cause.fact, "Load this list: `licet lists add FILE`.", "compliance officer");
       const law::FactInfo* fact = known.rules.vocabulary().fact(fact_of_pointer(known, cause.fact));
       if (fact == nullptr) return question_for(cause.fact, "What is this fact?", "exporter");
       Json json = question_for(cause.fact, fact->ask.empty() ? fact->means : fact->ask, fact->who);

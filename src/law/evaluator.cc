@@ -113,7 +113,7 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
   if (fact.starts_with("party.") && binding.party >= 0) {
     const std::string_view name = after_point(fact);
     return cat(frame_.parties[std::size_t(binding.party)].pointer, "/",
-               name == "has_listed_owner" ? "owners" : name);
+               name == "has_listed_owner" || name == "listed_ownership" ? "owners" : name);
   }
   if (fact.starts_with("listing.") && binding.listing >= 0)
     return cat(frame_.parties[std::size_t(binding.party)]
@@ -153,6 +153,11 @@ Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const 
   LICET_CHECK(fact != nullptr, "a rule reads a fact that the loader did not check");
   const std::string where = pointer(test.fact, binding);
   const Value known = value(test.fact, binding);
+  if (binding.party >= 0 && test.fact.starts_with("party.")) {
+    const auto& open = frame_.parties[std::size_t(binding.party)].open;
+    if (const auto it = open.find(after_point(test.fact)); it != open.end())
+      return Judgement::unknown({CauseKind::kMissing, it->second});
+  }
   if (std::holds_alternative<NotKnown>(known)) return judge_absent(test, *fact, where);
   return judge_value(test, *fact, known, where);
 }
@@ -171,6 +176,9 @@ Judgement Evaluator::judge_absent(const Test& test, const FactInfo& fact,
     return Judgement::no().resting_on(none);
   }
   if (!fact.assume) return missing;
+  if (!std::holds_alternative<NotKnown>(fact.assumed))
+    return judge_value(test, fact, fact.assumed, pointer)
+        .resting_on({RestKind::kAssumed, pointer, to_string(fact.assumed), fact.cite});
   if (fact.type == FactType::kWord) return Judgement::no().resting_on(none);
   if (fact.type != FactType::kBool) return missing;
   return judge_value(test, fact, false, pointer)

@@ -42,8 +42,9 @@ class Interpreter {
         add(index, {line_, p});
         continue;
       }
-      for (int k = 0; k < int(frame_.parties[std::size_t(p)].listings.size()); ++k)
-        add(index, {line_, p, k});
+      const auto& rows = frame_.parties[std::size_t(p)].listings;
+      for (int k = 0; k < int(rows.size()); ++k)
+        if (norm.binds.via || !rows[std::size_t(k)].via_owner) add(index, {line_, p, k});
     }
   }
 
@@ -78,6 +79,10 @@ class Interpreter {
       std::vector<Judgement> any;
       for (const auto& cells : norm.when_any) any.push_back(conjunction(cells, instance.binding));
       parts.push_back(any_of(any));
+      if (parts.back().is_false())  // kept, so that an answer can say what failed
+        for (const auto& cells : norm.when_any)
+          for (const Cell& cell : cells)
+            instance.cells.push_back({&cell, judge_.judge(cell.test, instance.binding)});
     }
     if (!norm.unless.empty()) parts.push_back(negate(conjunction(norm.unless, instance.binding)));
   }

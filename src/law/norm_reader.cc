@@ -343,6 +343,7 @@ Binds binds_of(const Norm& norm) {
     for_each_test(cell.test, [&](const Test& test) {
       binds.party |= test.fact.starts_with("party.");
       binds.listing |= test.fact.starts_with("listing.");
+      binds.via |= test.fact == "listing.via";
       binds.licence |= test.fact.starts_with("licence.");
     });
   });

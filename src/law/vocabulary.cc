@@ -56,6 +56,9 @@ constexpr BuiltIn kBuiltIn[] = {
      "15 CFR 748.5"},
     {"party.has_listed_owner", FactType::kBool, "", "Who owns this party, and with what share?",
      "compliance officer", "Supp. No. 8 to part 744"},
+    {"party.listed_ownership", FactType::kWord, "ownership", "Who owns this party, and with what share?",
+     "compliance officer", "Supp. No. 8 to part 744"},
+    {"listing.via", FactType::kWord, "listing_via", "", "", ""},
     {"listing.list", FactType::kWord, "lists", "", "", ""},
     {"listing.requirement", FactType::kWord, "scopes", "", "", ""},
     {"listing.covers_item", FactType::kBool, "", "Which items does the list entry reach?",
@@ -71,7 +74,8 @@ constexpr BuiltIn kBuiltIn[] = {
 };
 
 bool assumed_by_default(std::string_view name) {
-  return name == "knowledge" || name == "red_flags" || name == "party.has_listed_owner";
+  return name == "knowledge" || name == "red_flags" || name == "party.has_listed_owner" ||
+         name == "party.listed_ownership";
 }
 
 Result<FactType> type_of(std::string_view word) {
@@ -92,6 +96,14 @@ Result<FactType> type_of(std::string_view word) {
 bool flag(const Json& entry, std::string_view key) {
   const Json* value = entry.find(key);
   return value != nullptr && value->is_bool() && value->boolean();
+}
+
+// The value taken when the fact is absent, where it is not the plain negative.
+Value assumed_of(const Json& entry) {
+  const Json* value = entry.find("assumed");
+  if (value == nullptr) return Value();
+  if (value->is_bool()) return value->boolean();
+  return value->is_string() ? Value(value->string()) : Value();
 }
 
 WordInfo word_of(const std::string& name, const Json& entry) {
@@ -115,7 +127,7 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
   for (const BuiltIn& fact : kBuiltIn) {
     FactInfo info{std::string(fact.name), fact.type, "", std::string(fact.ask),
                   std::string(fact.who), std::string(fact.cite), assumed_by_default(fact.name),
-                  false, std::string(fact.section)};
+                  Value(), false, std::string(fact.section)};
     result.facts_.emplace(fact.name, std::move(info));
   }
   for (const auto& [section, entries] : document.root.object()) {
@@ -134,7 +146,7 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
         const std::string full = cat(facts.prefix, name);
         const bool eccn = name == "eccn" || name.ends_with("_eccn");
         FactInfo info{full, eccn ? FactType::kEccn : type.value(), word.means, word.ask, word.who,
-                      word.cite, word.assume, word.adverse, section};
+                      word.cite, word.assume, assumed_of(entry), word.adverse, section};
         result.facts_.try_emplace(full, std::move(info));
       }
     }

@@ -62,7 +62,8 @@ Similarity strict(const Similarity& found, std::size_t letters) {
 }
 
 // Two readings of different characters are no more than alike: many characters share a reading.
-Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b, const Spelling& sb) {
+Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b,
+                    const Spelling& sb) {
   const bool reading = !a.original.empty() || !b.original.empty();
   const bool both = !a.original.empty() && !b.original.empty();
   if (both && a.original == b.original) return {1000, "equal"};
@@ -74,11 +75,19 @@ Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b, 
   return {found.permille, word_for(found.how, reading)};
 }
 
+std::string_view well_spelled(std::string_view form) {
+  if (form.ends_with(kMisspelled)) form.remove_suffix(kMisspelled.size());
+  return form;
+}
+
 Likeness like_legal(const TokenView& a, const TokenView& b) {
   if (a.text == b.text) return {a.kind == b.kind ? 1000 : 950, "legal_form"};
   if (a.kind != b.kind) return {};
-  const std::string_view of_a = legal_class(a.text);
-  return {!of_a.empty() && of_a == legal_class(b.text) ? 900 : 0, "legal_form"};
+  const std::string_view x = well_spelled(a.text);
+  const std::string_view y = well_spelled(b.text);
+  if (x == y) return {950, "spelling"};
+  const std::string_view of_x = legal_class(x);
+  return {!of_x.empty() && of_x == legal_class(y) ? 900 : 0, "legal_form"};
 }
 
 Likeness like_initial(const TokenView& a, const TokenView& b) {
@@ -117,6 +126,7 @@ class Aligner {
     single_pairs();
     for (std::size_t j = 0; j < right_.tokens.size(); ++j) runs_for(left_, right_, j, false);
     for (std::size_t i = 0; i < left_.tokens.size(); ++i) runs_for(right_, left_, i, true);
+    if (found_.empty()) return {};
     return chosen();
   }
 
@@ -127,9 +137,11 @@ class Aligner {
         const Likeness like = likeness(left_, i, right_, j);
         if (like.permille < 600) continue;
         int weight = left_.weights[i] + right_.weights[j];
-        const bool initial = left_.tokens[i].kind == Kind::kInitial || right_.tokens[j].kind == Kind::kInitial;
+        const bool initial =
+            left_.tokens[i].kind == Kind::kInitial || right_.tokens[j].kind == Kind::kInitial;
         if (initial) weight = std::min(weight, 2 * kInitialWeight);
-        found_.push_back({std::uint16_t(i), 1, std::uint16_t(j), 1, like.permille, weight, like.what});
+        found_.push_back(
+            {std::uint16_t(i), 1, std::uint16_t(j), 1, like.permille, weight, like.what});
       }
     }
   }
@@ -137,7 +149,8 @@ class Aligner {
   // Two or three neighbours of `many` against one token of `one`.
   void runs_for(const Side& many, const Side& one, std::size_t at, bool swapped) {
     const TokenView& whole = one.tokens[at];
-    if (!is_substantive(whole.kind) || whole.text.size() < 3) return;
+    const bool may_be_run = is_substantive(whole.kind) || whole.kind == Kind::kNumber;
+    if (!may_be_run || whole.text.size() < 3) return;
     const std::size_t letters = whole.text.size();
     for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
       std::size_t length = many.tokens[begin].text.size();
@@ -159,7 +172,13 @@ class Aligner {
     if (like.permille == 0) return;
     int weight = one.weights[at];
     for (std::size_t k = begin; k < begin + count; ++k) weight += many.weights[k];
-    Pair pair{std::uint16_t(begin), std::uint16_t(count), std::uint16_t(at), 1, like.permille, weight, like.what};
+    Pair pair{std::uint16_t(begin),
+              std::uint16_t(count),
+              std::uint16_t(at),
+              1,
+              like.permille,
+              weight,
+              like.what};
     if (swapped) {
       std::swap(pair.left, pair.right);
       std::swap(pair.left_count, pair.right_count);
@@ -183,39 +202,46 @@ class Aligner {
     return best;
   }
 
-  // Words and fillers; a legal form may be glued to either end ("SiemensAG", "OOOVega").
+  // Words, fillers and numbers; a legal form may be glued to either end ("SiemensAG", "OOOVega").
   static bool may_join(const Side& many, std::size_t begin, std::size_t count) {
     for (std::size_t k = begin; k < begin + count; ++k) {
       const bool end = k == begin || k + 1 == begin + count;
       const Kind kind = many.tokens[k].kind;
-      if (!is_wordlike(kind) && !(end && kind == Kind::kLegal)) return false;
+      if (!is_wordlike(kind) && !(end && kind == Kind::kLegal) && kind != Kind::kNumber)
+        return false;
     }
     return true;
   }
 
-  static Likeness joined_text(const Side& many, std::size_t begin, std::size_t count, const Side& one,
-                              std::size_t at, bool last_first) {
+  static Likeness joined_text(const Side& many, std::size_t begin, std::size_t count,
+                              const Side& one, std::size_t at, bool last_first) {
     std::string text;
     if (last_first) text += many.tokens[begin + count - 1].text;
-    for (std::size_t k = begin; k < begin + count - (last_first ? 1 : 0); ++k) text += many.tokens[k].text;
+    for (std::size_t k = begin; k < begin + count - (last_first ? 1 : 0); ++k)
+      text += many.tokens[k].text;
     const Spelling spelling = spelling_of(text);
     const TokenView& whole = one.tokens[at];
     Similarity found = similarity(spelling, one.spellings[at], leaves_vowels_out(whole));
     if (is_syllabic(whole)) found = strict(found, text.size());
+    // Digits say what no other digit says: "RA-9 5951" is "RA-95951", and nothing like it.
+    const bool digits = text.find_first_of("0123456789") != std::string::npos;
+    if (digits && found.how != How::kEqual) return {};
     if (found.permille < 940) return {};
     return {found.how == How::kEqual ? 990 : found.permille - 10, "joined"};
   }
 
-  // How many tokens from `begin` have these initials; fillers between them may be skipped. One of them
-  // is a word of a trade: the initials of a person are no name. 0 = none.
+  // How many tokens from `begin` have these initials; fillers between them may be skipped. One of
+  // them is a word of a trade: the initials of a person are no name. 0 = none.
   static std::size_t acronym(const Side& many, std::size_t begin, std::string_view letters) {
     std::size_t at = begin;
     bool trade = false;
     for (const char letter : letters) {
       while (at < many.tokens.size() && at > begin && many.tokens[at].kind == Kind::kFiller) ++at;
-      if (at >= many.tokens.size() || !is_substantive(many.tokens[at].kind)) return 0;
+      if (at >= many.tokens.size()) return 0;
+      const Kind kind = many.tokens[at].kind;
+      if (!is_substantive(kind) && kind != Kind::kLegal) return 0;
       if (many.tokens[at].text.size() < 2 || many.tokens[at].text[0] != letter) return 0;
-      trade |= !is_distinct(many.tokens[at].kind);
+      trade |= kind == Kind::kGeneric || kind == Kind::kTranslated;
       ++at;
     }
     return trade ? at - begin : 0;

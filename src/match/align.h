@@ -22,7 +22,8 @@ struct Side {
 bool is_substantive(Kind kind);  // words, readings, translations, words of a trade
 bool is_distinct(Kind kind);     // the same without words of a trade and translations
 
-// `left_count` neighbours of the left name stand for `right_count` of the right one; one of the two is 1.
+// `left_count` neighbours of the left name stand for `right_count` of the right one; one of the two
+// is 1.
 struct Pair {
   std::uint16_t left = 0, left_count = 1, right = 0, right_count = 1;
   int permille = 0;
@@ -30,8 +31,9 @@ struct Pair {
   const char* what = "";  // word of Evidence::what
 };
 
-// Greedy by gain (likeness above 500 times weight), ties by position; no token is used twice. Sorted by
-// position on the left. Not symmetric in itself: the caller fixes which name is the left one.
+// Greedy by gain (likeness above 500 times weight), ties by position; no token is used twice.
+// Sorted by position on the left. Not symmetric in itself: the caller fixes which name is the left
+// one.
 std::vector<Pair> align(const Side& left, const Side& right);
 
 }  // namespace licet::match

@@ -64,23 +64,46 @@ class LegalForms {
  private:
   std::size_t take(std::size_t at, std::vector<Token>& out) {
     const LegalForm* form = form_at(at);
-    if (form == nullptr || !stands_right(*form, at)) {
-      out.push_back(tokens_[at]);
-      return 1;
+    if (form != nullptr && stands_right(*form, at)) return put(*form, at, "", out);
+    const LegalForm* near = legal_form_near(run_from(at));
+    if (near != nullptr) return put(*near, at, kMisspelled, out);
+    if (is_spelled(tokens_[at]) && put_glued(at, out)) return 1;
+    out.push_back(tokens_[at]);
+    return 1;
+  }
+
+  // "SPIRITLIMITED": a word of three letters and more with a long legal form glued to it. Marked as
+  // spelled wrong, so that it is near the name with a blank and not the same.
+  bool put_glued(std::size_t at, std::vector<Token>& out) const {
+    for (const std::string_view legal : {"limited", "company", "corporation", "incorporated"}) {
+      const std::string_view text = texts_[at];
+      if (text.size() < legal.size() + 3 || !text.ends_with(legal)) continue;
+      Token word = tokens_[at];
+      word.text.resize(text.size() - legal.size());
+      out.push_back(std::move(word));
+      put(*legal_form_at(std::span(&legal, 1)), at, kMisspelled, out);
+      return true;
     }
-    for (const std::string_view text : split(form->form, ' ')) {
-      out.push_back({Kind::kLegal, std::string(text), {}, tokens_[at].group});
+    return false;
+  }
+
+  std::size_t put(const LegalForm& form, std::size_t at, std::string_view mark,
+                  std::vector<Token>& out) const {
+    for (const std::string_view text : split(form.form, ' ')) {
+      out.push_back({Kind::kLegal, cat(text, mark), {}, tokens_[at].group});
     }
-    return length(*form);
+    return length(form);
   }
 
   static std::size_t length(const LegalForm& form) { return split(form.spelling, ' ').size(); }
 
   // Only spelled tokens may make a legal form: a run of them from `at`.
-  const LegalForm* form_at(std::size_t at) const {
+  const LegalForm* form_at(std::size_t at) const { return legal_form_at(run_from(at)); }
+
+  std::span<const std::string_view> run_from(std::size_t at) const {
     std::size_t end = at;
     while (end < tokens_.size() && is_spelled(tokens_[end])) ++end;
-    return legal_form_at(std::span(texts_).subspan(at, end - at));
+    return std::span(texts_).subspan(at, end - at);
   }
 
   bool stands_right(const LegalForm& form, std::size_t at) const {

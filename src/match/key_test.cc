@@ -21,13 +21,14 @@ std::string words(std::string_view name) { return readable(key(name)); }
 TEST(Key, WhatItTakesAway) {
   const std::string huawei = key("Huawei Technologies Co., Ltd.");
   EXPECT_EQ(readable(huawei), "huawei technologies +co +ltd");
-  for (const char* same : {
-           "HUAWEI TECHNOLOGIES CO LTD", "huawei technologies company limited", "Huawei Technologies Co.,Ltd",
-           "Huawei Technologies Co., Ltd. (Huawei)", "Huawei Technologies Co., Ltd. [HUAWEI]",
-           "\uFF28\uFF35\uFF21\uFF37\uFF25\uFF29 Technologies Co., Ltd.",  // full width
-           "Hu\u200Bawei\u00AD Technologies\u200E Co., Ltd.",              // zero width, soft hyphen, bidi
-           "Hu\u0430w\u0435i Technologies Co., Ltd.",                      // Cyrillic look-alikes
-           "Huawei\u00A0Technologies\u3000Co., Ltd.\u2122"}) {
+  for (const char* same :
+       {"HUAWEI TECHNOLOGIES CO LTD", "huawei technologies company limited",
+        "Huawei Technologies Co.,Ltd", "Huawei Technologies Co., Ltd. (Huawei)",
+        "Huawei Technologies Co., Ltd. [HUAWEI]",
+        "\uFF28\uFF35\uFF21\uFF37\uFF25\uFF29 Technologies Co., Ltd.",  // full width
+        "Hu\u200Bawei\u00AD Technologies\u200E Co., Ltd.",  // zero width, soft hyphen, bidi
+        "Hu\u0430w\u0435i Technologies Co., Ltd.",          // Cyrillic look-alikes
+        "Huawei\u00A0Technologies\u3000Co., Ltd.\u2122"}) {
     EXPECT_EQ(key(same), huawei) << same;
   }
 }
@@ -35,19 +36,22 @@ TEST(Key, WhatItTakesAway) {
 TEST(Key, WhatItKeeps) {
   const std::string huawei = key("Huawei Technologies Co., Ltd.");
   for (const char* other :
-       {"Huawei Technologies", "Huawei Technology Co., Ltd.", "Huawei Technologies GmbH", "Huawei Technologies 2 Co., Ltd.",
-        "Huawei Technologies Co., Ltd. (Shenzhen)", "Huawei Technologies (Huawei Shenzhen) Co., Ltd.",
-        "Shenzhen Huawei Technologies Co., Ltd.", "Technologies Huawei Co., Ltd.", "华为技术有限公司",
-        "Huawei Technologies Co., Ltd. (2)", "Hua Wei Technologies Co., Ltd."}) {
+       {"Huawei Technologies", "Huawei Technology Co., Ltd.", "Huawei Technologies GmbH",
+        "Huawei Technologies 2 Co., Ltd.", "Huawei Technologies Co., Ltd. (Shenzhen)",
+        "Huawei Technologies (Huawei Shenzhen) Co., Ltd.", "Shenzhen Huawei Technologies Co., Ltd.",
+        "Technologies Huawei Co., Ltd.", "华为技术有限公司", "Huawei Technologies Co., Ltd. (2)",
+        "Hua Wei Technologies Co., Ltd."}) {
     EXPECT_NE(key(other), huawei) << other;
   }
 }
 
 TEST(Key, ComposedAndDecomposedAreOne) {
-  EXPECT_EQ(key("Soci\u00E9t\u00E9 G\u00E9n\u00E9rale S.A."), key("Socie\u0301te\u0301 Ge\u0301ne\u0301rale SA"));
+  EXPECT_EQ(key("Soci\u00E9t\u00E9 G\u00E9n\u00E9rale S.A."),
+            key("Socie\u0301te\u0301 Ge\u0301ne\u0301rale SA"));
   EXPECT_EQ(key("\u0419\u043E\u0433\u0430\u043D"), key("\u0418\u0306\u043E\u0433\u0430\u043D"));
   EXPECT_EQ(words("\u0419\u043E\u0433\u0430\u043D"), "yogan");
-  EXPECT_EQ(key("\uAE40\uBBFC\uC11D"), key("\u1100\u1175\u11B7\u1106\u1175\u11AB\u1109\u1165\u11A8"));
+  EXPECT_EQ(key("\uAE40\uBBFC\uC11D"),
+            key("\u1100\u1175\u11B7\u1106\u1175\u11AB\u1109\u1165\u11A8"));
 }
 
 TEST(Key, LegalFormsBySpellingOnly) {
@@ -80,7 +84,8 @@ TEST(Key, ShortFormsInBrackets) {
 TEST(Key, OtherScripts) {
   EXPECT_EQ(words("华为技术有限公司"), "huawei/华为 technologies/技术 +co +ltd");
   EXPECT_EQ(key("華為技術有限公司"), key("华为技术有限公司"));
-  EXPECT_EQ(words("深圳市华为技术有限公司"), "shenzhen/深圳 huawei/华为 technologies/技术 +co +ltd");
+  EXPECT_EQ(words("深圳市华为技术有限公司"),
+            "shenzhen/深圳 huawei/华为 technologies/技术 +co +ltd");
   EXPECT_EQ(words("习近平"), "xijinping/习近平");
   EXPECT_EQ(words("王建设"), "wangjianshe/王建设");
   EXPECT_EQ(words("김정은"), "kimjongun/김정은");
@@ -111,8 +116,9 @@ TEST(Key, Bounds) {
 }
 
 TEST(Key, ReadableOfAnAlphabeticNameHasTheSameKey) {
-  for (const char* name : {"Huawei Technologies Co., Ltd. (Huawei)", "Сергей Лавров", "Bain Capital Fund 10 L.P.",
-                           "The Bank of China & Sons GmbH", "Société Générale S.A."}) {
+  for (const char* name :
+       {"Huawei Technologies Co., Ltd. (Huawei)", "Сергей Лавров", "Bain Capital Fund 10 L.P.",
+        "The Bank of China & Sons GmbH", "Société Générale S.A."}) {
     EXPECT_EQ(key(words(name)), key(name)) << name;
   }
 }
@@ -120,9 +126,11 @@ TEST(Key, ReadableOfAnAlphabeticNameHasTheSameKey) {
 TEST(Key, SameUnderAnyLocaleAndThread) {
   const std::string before = key("İSTANBUL TİCARET LTD ŞTİ");
   for (const char* locale : {"tr_TR.UTF-8", "de_DE.UTF-8", "C.UTF-8"}) {
+    // tidy-allow: locale the test is that it changes nothing
     std::setlocale(LC_ALL, locale);
     EXPECT_EQ(key("İSTANBUL TİCARET LTD ŞTİ"), before);
   }
+  // tidy-allow: locale back to the default
   std::setlocale(LC_ALL, "C");
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
@@ -136,7 +144,8 @@ TEST(Key, SameUnderAnyLocaleAndThread) {
   for (std::thread& thread : threads) thread.join();
 }
 
-// Rows whose question this module answers; the others are about identifiers, places, other peers' codes.
+// Rows whose question this module answers; the others are about identifiers, places, other peers'
+// codes.
 TEST(Key, PublishedTokenisations) {
   const auto rows = shared_lines("cases/normalisation.jsonl");
   if (rows.empty()) GTEST_SKIP() << "no shared data: set LICET_DATA";

@@ -1,8 +1,9 @@
-// Figures of this module on published data: licet_match_bench [pairs|clean|speed|errors]. Not a test.
+// Figures of this module on published data: licet_match_bench [pairs|clean|companies|planted|speed]
+// [errors]. Not a test.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
+#include <ctime>
 
 #include "licet/base/text.h"
 #include "licet/match/key.h"
@@ -24,8 +25,8 @@ struct Tally {
     const double precision = double(true_hits) / std::max(1, true_hits + false_hits);
     const double recall = double(true_hits) / std::max(1, true_hits + misses);
     const double f1 = 2 * precision * recall / std::max(1e-9, precision + recall);
-    std::printf("%-28s tp %3d fp %3d fn %3d tn %3d  P %.3f R %.3f F1 %.3f\n", label.c_str(), true_hits,
-                false_hits, misses, rejections, precision, recall, f1);
+    std::printf("%-28s tp %3d fp %3d fn %3d tn %3d  P %.3f R %.3f F1 %.3f\n", label.c_str(),
+                true_hits, false_hits, misses, rejections, precision, recall, f1);
   }
 };
 
@@ -51,46 +52,100 @@ void pairs(bool errors) {
     if (errors && hit != expected->boolean()) {
       std::printf("%s %4d %-8s| %s | %s | %s\n", expected->boolean() ? "MISS " : "ALARM", score,
                   std::string(row.text("quality")).c_str(), std::string(row.text("query")).c_str(),
-                  std::string(row.text("candidate")).c_str(), std::string(row.text("note")).c_str());
+                  std::string(row.text("candidate")).c_str(),
+                  std::string(row.text("note")).c_str());
     }
   }
   for (const auto& [label, tally] : tallies) tally.print(label);
 }
 
-void clean(bool errors) {
+void alerts_of(const char* label, const std::vector<std::string>& names, bool errors) {
   const auto snapshot = snapshot_of(consolidated_list("2026-07-31"));
-  const auto people = shared_lines("cases/clean_people.jsonl.gz");
-  std::size_t asked = 0;
   std::size_t alerts = 0;
-  for (const Json& row : people) {
-    if (asked == kCleanPeople) break;
-    const auto found = screen(snapshot, query_for(row.text("query")));
-    ++asked;
+  for (const std::string& name : names) {
+    const auto found = screen(snapshot, query_for(name));
     if (!found.ok() || found.value().empty()) continue;
     ++alerts;
     const Match& first = found.value()[0];
-    if (errors) {
-      std::printf("%4d %s | %s (%zu)\n", first.score_permille, std::string(row.text("query")).c_str(),
-                  std::string(snapshot.name(first.name).text).c_str(), found.value().size());
+    if (!errors) continue;
+    std::printf("%4d %s | %s (%zu)\n", first.score_permille, name.c_str(),
+                std::string(snapshot.name(first.name).text).c_str(), found.value().size());
+  }
+  std::printf("%s: %zu of %zu alert (%.2f %%)\n", label, alerts, names.size(),
+              100.0 * double(alerts) / double(std::max<std::size_t>(names.size(), 1)));
+}
+
+void clean(bool errors) {
+  std::vector<std::string> names;
+  for (const Json& row : shared_lines("cases/clean_people.jsonl.gz")) {
+    if (names.size() < kCleanPeople) names.emplace_back(row.text("query"));
+  }
+  alerts_of("clean people", names, errors);
+}
+
+// Every hundredth listed company; a few of them are on the list in truth.
+void companies(bool errors) {
+  const auto text = shared_file("data/volume/world_listed_companies.tsv.gz");
+  if (!text) return;
+  std::vector<std::string> names;
+  std::size_t line_number = 0;
+  for (const std::string_view line : split(*text, '\n')) {
+    const std::string_view name = trim(line.substr(0, line.find('\t')));
+    if (line_number++ % 100 == 50 && !name.empty()) names.emplace_back(name);
+  }
+  alerts_of("listed companies", names, errors);
+}
+
+// Mutated names of the 2026 list against the entry they came from: is it at or above the threshold?
+void planted(bool errors) {
+  const auto contents = consolidated_list("2026-07-31");
+  std::map<std::string, const snapshot::EntryRecord*, std::less<>> by_row;
+  for (const auto& entry : contents.entries) {
+    by_row.emplace(cat("csl2026:", entry.entry_id.substr(entry.entry_id.rfind('-') + 1)), &entry);
+  }
+  const auto text = shared_file("data/volume/parties_1m.tsv.gz");
+  if (!text) return;
+  std::map<std::string, std::pair<int, int>> found;
+  for (const std::string_view line : split(*text, '\n')) {
+    const auto cells = split(line, '\t');
+    if (cells.size() < 7 || cells[4] != "planted") continue;
+    const auto row = by_row.find(cells[5]);
+    const auto key = key_of(cells[2]);
+    if (row == by_row.end() || !key.ok()) continue;
+    int best = 0;
+    for (const auto& name : row->second->names)
+      best = std::max(best, score_keys(key.value(), name.key));
+    auto& [hits, all] = found[std::string(trim(cells[6]))];
+    ++all;
+    hits += best >= kReviewThreshold;
+    if (errors && best < kReviewThreshold) {
+      std::printf("%4d %-10s %s | %s\n", best, std::string(cells[6]).c_str(),
+                  std::string(cells[2]).c_str(), row->second->names[0].text.c_str());
     }
   }
-  std::printf("clean people: %zu of %zu alert (%.2f %%)\n", alerts, asked,
-              100.0 * double(alerts) / double(std::max<std::size_t>(asked, 1)));
+  for (const auto& [mutation, counts] : found) {
+    std::printf("%-18s %4d of %4d  %.3f\n", mutation.c_str(), counts.first, counts.second,
+                double(counts.first) / counts.second);
+  }
 }
 
 void speed() {
   const auto snapshot = snapshot_of(consolidated_list("2026-07-31"));
   std::vector<double> times;
+  const std::clock_t begin = std::clock();
   for (const Json& row : shared_lines("cases/clean_people.jsonl.gz")) {
     if (times.size() == 200) break;
     const auto start = std::chrono::steady_clock::now();
     const auto found = screen(snapshot, query_for(row.text("query")));
-    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    times.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+            .count());
   }
   if (times.empty()) return;
   std::sort(times.begin(), times.end());
-  std::printf("%u names: p50 %.2f ms, p99 %.2f ms a query\n", snapshot.name_count(), times[times.size() / 2],
-              times[times.size() * 99 / 100]);
+  const double cpu = 1000.0 * double(std::clock() - begin) / CLOCKS_PER_SEC / double(times.size());
+  std::printf("%u names: p50 %.2f ms, p99 %.2f ms a query, processor time %.2f ms\n",
+              snapshot.name_count(), times[times.size() / 2], times[times.size() * 99 / 100], cpu);
 }
 
 void ask(const std::string& day, const std::string& name) {
@@ -110,20 +165,27 @@ void compare(const std::string& left, const std::string& right) {
   std::printf("%d\n  %s\n  %s\n", compared.value().score_permille, key_of(left).value().c_str(),
               key_of(right).value().c_str());
   for (const Evidence& one : compared.value().evidence) {
-    std::printf("  %-14s %5d  %s | %s\n", one.what.c_str(), one.permille, one.left.c_str(), one.right.c_str());
+    std::printf("  %-14s %5d  %s | %s\n", one.what.c_str(), one.permille, one.left.c_str(),
+                one.right.c_str());
   }
 }
 
 }  // namespace
+
+void run(const std::string& what, const std::vector<std::string>& rest) {
+  const bool errors = !rest.empty() && rest[0] == "errors";
+  if (what == "pairs" || what.empty()) pairs(errors);
+  if (what == "clean" || what.empty()) clean(errors);
+  if (what == "companies" || what.empty()) companies(errors);
+  if (what == "planted" || what.empty()) planted(errors);
+  if (what == "speed" || what.empty()) speed();
+  if (what == "ask" && rest.size() == 2) ask(rest[0], rest[1]);
+  if (what == "compare" && rest.size() == 2) compare(rest[0], rest[1]);
+}
+
 }  // namespace licet::match
 
 int main(int argc, char** argv) {
-  using namespace licet::match;
   const std::string what = argc > 1 ? argv[1] : "";
-  const bool errors = argc > 2 && std::strcmp(argv[2], "errors") == 0;
-  if (what == "pairs" || what.empty()) pairs(errors);
-  if (what == "clean" || what.empty()) clean(errors);
-  if (what == "speed" || what.empty()) speed();
-  if (what == "ask" && argc == 4) ask(argv[2], argv[3]);
-  if (what == "compare" && argc == 4) compare(argv[2], argv[3]);
+  licet::match::run(what, std::vector<std::string>(argv + std::min(argc, 2), argv + argc));
 }

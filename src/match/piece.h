@@ -6,10 +6,12 @@
 #include "token.h"
 #include "unicode_text.h"
 
-// From folded text to spelled tokens, whose kinds are settled later (classify.h). Internal to `match`.
+// From folded text to spelled tokens, whose kinds are settled later (classify.h). Internal to
+// `match`.
 namespace licet::match {
 
-// A run of letters and digits of one way of writing. Latin, Cyrillic and Greek may mix (look-alikes).
+// A run of letters and digits of one way of writing. Latin, Cyrillic and Greek may mix
+// (look-alikes).
 struct Piece {
   std::u32string text;
   Script script = Script::kLatin;  // of its first letter; kDigit when it has none

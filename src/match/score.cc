@@ -11,11 +11,11 @@ namespace licet::match {
 namespace {
 
 // The points, in thousandths. README.md says what they mean; a change of one changes verdicts.
-constexpr int kReplaced = 60;            // a word stands where another was, beside its weight
-constexpr int kExtraPerWeight = 4;       // one more word of six letters: 48
+constexpr int kReplaced = 60;       // a word stands where another was, beside its weight
+constexpr int kExtraPerWeight = 4;  // one more word of six letters: 48
 constexpr int kExtraMost = 300;
-constexpr int kOneWordOnly = 120;        // a single word of the shorter name is found in the longer one
-constexpr int kOneWordGeneric = 40;      // the same, and only words of a trade are beside it
+constexpr int kOneWordOnly = 120;    // a single word of the shorter name is found in the longer one
+constexpr int kOneWordGeneric = 40;  // the same, and only words of a trade are beside it
 constexpr std::size_t kTellingWord = 5;  // letters of such a word
 constexpr int kNothingDistinct = 150;    // only words of a trade agree, and others do not
 constexpr int kNumbersDiffer = 160;
@@ -38,7 +38,7 @@ class Scorer {
     int weight = 0;
     long long sum = 0;
     for (const Pair& pair : pairs_) take(pair, weight, sum);
-    if (weight == 0 || !matched_substantive_) {
+    if (weight == 0 || matched_substantive_ == 0) {
       add("different", {}, {}, 0);
       return 0;
     }
@@ -79,17 +79,26 @@ class Scorer {
     return out;
   }
 
+  static bool has(const Side& side, std::size_t begin, std::size_t count, bool (*is)(Kind)) {
+    for (std::size_t k = begin; k < begin + count; ++k) {
+      if (is(side.tokens[k].kind)) return true;
+    }
+    return false;
+  }
+
   void take(const Pair& pair, int& weight, long long& sum) {
     weight += pair.weight;
     sum += (long long)(pair.permille) * pair.weight;
-    const Kind of_left = left_.tokens[pair.left].kind;
-    const Kind of_right = right_.tokens[pair.right].kind;
-    if (is_distinct(of_left) && is_distinct(of_right)) {
-      // A name in one piece ("xijinping") counts as the words it stands for, when they are the same.
+    if (has(left_, pair.left, pair.left_count, is_distinct) &&
+        has(right_, pair.right, pair.right_count, is_distinct)) {
+      // A name in one piece ("xijinping") counts as the words it stands for, when they are the
+      // same.
       matched_distinct_ += pair.permille >= 990 ? std::max(pair.left_count, pair.right_count) : 1;
       longest_distinct_ = std::max(longest_distinct_, left_.tokens[pair.left].text.size());
     }
-    matched_substantive_ |= is_substantive(of_left) || left_.only_weak || right_.only_weak;
+    const bool weak = left_.only_weak || right_.only_weak;
+    matched_substantive_ += weak || (has(left_, pair.left, pair.left_count, is_substantive) &&
+                                     has(right_, pair.right, pair.right_count, is_substantive));
     if (evidence_ == nullptr) return;
     add(pair.what, text_of(left_, pair.left, pair.left_count),
         text_of(right_, pair.right, pair.right_count), pair.permille);
@@ -112,7 +121,7 @@ class Scorer {
       rest.all_distinct += is_distinct(kind);
       rest.all_legal += kind == Kind::kLegal;
       if (used[k]) continue;
-      const bool promoted = side.only_weak && (kind == Kind::kFiller || kind == Kind::kLegal);
+      const bool promoted = side.only_weak && kind != Kind::kNumber;
       rest.weight += is_substantive(kind) || promoted ? side.weights[k] : 0;
       rest.distinct += is_distinct(kind);
       rest.numbers += kind == Kind::kNumber;
@@ -132,11 +141,13 @@ class Scorer {
       subtract("replaced", 2000 * replaced / total + kReplaced);
     }
     const int numbers = left_rest_.numbers + right_rest_.numbers;
-    if (matched_distinct_ == 0 && (more > 0 || numbers > 0)) subtract("only_generic", kNothingDistinct);
+    if (matched_distinct_ == 0 && (more > 0 || numbers > 0))
+      subtract("only_generic", kNothingDistinct);
     if (more == 0) return;
     subtract("unmatched", std::min(kExtraMost, more * kExtraPerWeight));
     const int distinct = left_rest_.distinct + right_rest_.distinct;
-    const bool telling = distinct == 0 && longest_distinct_ >= kTellingWord;
+    const bool telling =
+        longest_distinct_ >= kTellingWord && (distinct == 0 || matched_substantive_ > 1);
     if (matched_distinct_ == 1) subtract("one_word", telling ? kOneWordGeneric : kOneWordOnly);
   }
 
@@ -180,7 +191,7 @@ class Scorer {
   std::vector<Pair> pairs_;
   Rest left_rest_, right_rest_;
   int matched_distinct_ = 0;
-  bool matched_substantive_ = false;
+  int matched_substantive_ = 0;
   std::size_t longest_distinct_ = 0;
   int points_ = 0;
 };
@@ -233,8 +244,8 @@ Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
     return out;
   }
   const bool swapped = right_key < left_key;
-  out.score_permille = score_ordered(swapped ? right_key : left_key, swapped ? left_key : right_key,
-                                     &out.evidence);
+  out.score_permille =
+      score_ordered(swapped ? right_key : left_key, swapped ? left_key : right_key, &out.evidence);
   if (swapped) turn_round(out.evidence);
   return out;
 }

@@ -22,7 +22,8 @@ constexpr int kOtherCountry = 30;
 bool wanted(const EntryView& entry, const Query& query) {
   if (entry.type == PartyType::kAddress) return false;
   if (!query.list.empty() && entry.list != query.list) return false;
-  return query.type == PartyType::kUnknown || entry.type == PartyType::kUnknown || entry.type == query.type;
+  return query.type == PartyType::kUnknown || entry.type == PartyType::kUnknown ||
+         entry.type == query.type;
 }
 
 bool other_country(const EntryView& entry, const Query& query) {

@@ -33,8 +33,11 @@ snapshot::Contents small_list() {
   snapshot::Contents out;
   out.entries = {
       entry("entity-list", "1", PartyType::kCompany,
-            {"Huawei Technologies Co., Ltd. (Huawei)", "Shenzhen Huawei Technologies", "Huawei Technology"}, "CN"),
-      entry("entity-list", "2", PartyType::kCompany, {"Shanghai Huawei Technologies Co., Ltd."}, "CN"),
+            {"Huawei Technologies Co., Ltd. (Huawei)", "Shenzhen Huawei Technologies",
+             "Huawei Technology"},
+            "CN"),
+      entry("entity-list", "2", PartyType::kCompany, {"Shanghai Huawei Technologies Co., Ltd."},
+            "CN"),
       entry("entity-list", "3", PartyType::kAddress, {"Huawei Technologies Co., Ltd."}, "CN"),
       entry("nonsdn", "4", PartyType::kCompany, {"HUAWEI TECHNOLOGIES CO., LTD."}, "CN"),
       entry("sdn", "5", PartyType::kPerson, {"LAVROV, Sergey Viktorovich"}, ""),
@@ -78,9 +81,13 @@ void expect_same(const Result<std::vector<Match>>& a, const Result<std::vector<M
 
 TEST(Screen, FoundingSpellings) {
   const auto snapshot = snapshot_of(small_list());
-  EXPECT_EQ(ids(snapshot, screen(snapshot, query_for("Huawei Technologies Co., Ltd."))).substr(0, 4), "1=4=");
-  EXPECT_EQ(ids(snapshot, screen(snapshot, query_for("HUAWEI TECHNOLOGIES CO LTD"))).substr(0, 4), "1=4=");
-  for (const char* asked : {"Hua Wei Technologies", "Huawai Tecnologies", "华为技术有限公司", "華為技術有限公司"}) {
+  EXPECT_EQ(
+      ids(snapshot, screen(snapshot, query_for("Huawei Technologies Co., Ltd."))).substr(0, 4),
+      "1=4=");
+  EXPECT_EQ(ids(snapshot, screen(snapshot, query_for("HUAWEI TECHNOLOGIES CO LTD"))).substr(0, 4),
+            "1=4=");
+  for (const char* asked :
+       {"Hua Wei Technologies", "Huawai Tecnologies", "华为技术有限公司", "華為技術有限公司"}) {
     const std::string found = ids(snapshot, screen(snapshot, query_for(asked)));
     EXPECT_NE(found.find("1~"), std::string::npos) << asked << " " << found;
     EXPECT_EQ(found.find('='), std::string::npos) << asked << ": a reading is no confirmation";
@@ -126,7 +133,8 @@ TEST(Screen, EqualsItsTwin) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!key_of(rows[i].text("candidate")).ok()) continue;
     contents.entries.push_back(entry("sdn", cat("p", i), PartyType::kUnknown,
-                                     {std::string(rows[i].text("candidate"))}, i % 3 == 0 ? "RU" : ""));
+                                     {std::string(rows[i].text("candidate"))},
+                                     i % 3 == 0 ? "RU" : ""));
     ++contents.sources[2].rows;
   }
   const auto snapshot = snapshot_of(contents);
@@ -138,7 +146,8 @@ TEST(Screen, EqualsItsTwin) {
     expect_same(screen(snapshot, query), screen_reference(snapshot, query));
     ++asked;
   }
-  expect_same(screen(snapshot, query_for("华为技术")), screen_reference(snapshot, query_for("华为技术")));
+  expect_same(screen(snapshot, query_for("华为技术")),
+              screen_reference(snapshot, query_for("华为技术")));
   if (asked == 0) GTEST_SKIP() << "no shared data: only the small list was tried (set LICET_DATA)";
 }
 
@@ -148,8 +157,9 @@ TEST_P(PublishedList, FindsTheFoundingRow) {
   const auto contents = consolidated_list(GetParam());
   if (contents.entries.empty()) GTEST_SKIP() << "no shared data: set LICET_DATA";
   const auto snapshot = snapshot_of(contents);
-  for (const char* asked : {"Huawei Technologies Co., Ltd.", "HUAWEI TECHNOLOGIES CO LTD", "Hua Wei Technologies",
-                            "Huawai Tecnologies", "华为技术有限公司", "華為技術有限公司"}) {
+  for (const char* asked :
+       {"Huawei Technologies Co., Ltd.", "HUAWEI TECHNOLOGIES CO LTD", "Hua Wei Technologies",
+        "Huawai Tecnologies", "华为技术有限公司", "華為技術有限公司"}) {
     const auto found = screen(snapshot, query_for(asked));
     ASSERT_TRUE(found.ok());
     bool there = false;
@@ -161,14 +171,15 @@ TEST_P(PublishedList, FindsTheFoundingRow) {
       same |= match.same_name;
     }
     EXPECT_TRUE(there) << asked;
-    EXPECT_EQ(same, key_of(asked).value() == key_of("Huawei Technologies Co., Ltd.").value()) << asked;
+    EXPECT_EQ(same, key_of(asked).value() == key_of("Huawei Technologies Co., Ltd.").value())
+        << asked;
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Years, PublishedList, testing::Values("2022-05", "2026-07-31"));
 
-// scenarios/names/{good,bad}/*.txt: "left | right" a line, # comments. good must alert, bad must not;
-// same_*.txt must have equal keys, and no line of the others may.
+// scenarios/names/{good,bad}/*.txt: "left | right" a line, # comments. good must alert, bad must
+// not; same_*.txt must have equal keys, and no line of the others may.
 TEST(Scenarios, Names) {
   int lines = 0;
   for (const char* side : {"good", "bad"}) {
@@ -183,7 +194,8 @@ TEST(Scenarios, Names) {
         const auto compared = compare_names(trim(parts[0]), trim(parts[1]));
         ASSERT_TRUE(compared.ok()) << line;
         const int points = compared.value().score_permille;
-        EXPECT_EQ(points >= kReviewThreshold, std::string_view(side) == "good") << line << " " << points;
+        EXPECT_EQ(points >= kReviewThreshold, std::string_view(side) == "good")
+            << line << " " << points;
         EXPECT_EQ(points == 1000, same) << line << " " << points;
         ++lines;
       }

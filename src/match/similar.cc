@@ -1,14 +1,15 @@
 #include "similar.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace licet::match {
 namespace {
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
-// Reads a token from the left into its sound: w = v, y = j = i, ph = f, q = c = ck = k, sh = sch = x = s,
-// z = s, ou = oo = o = u, doubled letters once, h silent after another consonant.
+// Reads a token from the left into its sound: w = v, y = j = i, ph = f, q = c = ck = k, sh = sch =
+// x = s, z = s, ou = oo = o = u, doubled letters once, h silent after another consonant.
 class Sounder {
  public:
   explicit Sounder(std::string_view text) : text_(text.substr(0, kLongestToken)) {}
@@ -68,6 +69,9 @@ class Sounder {
   std::uint8_t size_ = 0;
 };
 
+// How many letters more than edits one spelling of a sound may have ("husayn", "houssein").
+constexpr int kSilentLetters = 2;
+
 int allowed(int length) {
   if (length <= 2) return 0;
   if (length <= 5) return 1;
@@ -94,9 +98,9 @@ bool same_but_for_number(std::string_view a, std::string_view b) {
   return b.size() == stem.size() + 1 && b.starts_with(stem) && b.back() == ending;
 }
 
-// The consonants in the order of the text, those that Arabic or Hebrew cannot tell apart folded together
-// (p b, f v, g k q c, z s), doubled ones once; w and y may stand for vowels and are left out, as is the h
-// of kh, sh, th, dh, gh.
+// The consonants in the order of the text, those that Arabic or Hebrew cannot tell apart folded
+// together (p b, f v, g k q c, z s), doubled ones once; w and y may stand for vowels and are left
+// out, as is the h of kh, sh, th, dh, gh.
 class Consonants {
  public:
   explicit Consonants(std::string_view text) : text_(text) {}
@@ -112,11 +116,22 @@ class Consonants {
  private:
   char folded(std::size_t at) const {
     switch (const char c = text_[at]) {
-      case 'a': case 'e': case 'i': case 'o': case 'u': case 'w': case 'y': return '\0';
-      case 'h': return at > 0 && std::string_view("kstdg").find(text_[at - 1]) != std::string_view::npos ? '\0' : c;
+      case 'a':
+      case 'e':
+      case 'i':
+      case 'o':
+      case 'u':
+      case 'w':
+      case 'y': return '\0';
+      case 'h':
+        return at > 0 && std::string_view("kstdg").find(text_[at - 1]) != std::string_view::npos
+                   ? '\0'
+                   : c;
       case 'p': return 'b';
       case 'f': return 'v';
-      case 'g': case 'q': case 'c': return 'k';
+      case 'g':
+      case 'q':
+      case 'c': return 'k';
       case 'z': return 's';
       default: return c;
     }
@@ -142,9 +157,10 @@ std::uint32_t bit_of(char c) {
   return 1u << (c >= 'a' && c <= 'z' ? unsigned(c - 'a') : 26u + (unsigned(std::uint8_t(c)) % 6u));
 }
 
-// Every letter that the Sounder writes belongs to the class of a letter it has read, and the other way
-// round: p f; v w; c k q s x z; the rest of the consonants alone; digits. Not in any class, because a sound
-// may lose or make them: vowels, y, j, h, t (in ts). So classes that differ cost edits in text and sound.
+// Every letter that the Sounder writes belongs to the class of a letter it has read, and the other
+// way round: p f; v w; c k q s x z; the rest of the consonants alone; digits. Not in any class,
+// because a sound may lose or make them: vowels, y, j, h, t (in ts). So classes that differ cost
+// edits in text and sound.
 std::uint32_t classes_of(std::uint32_t letters) {
   constexpr auto set = [](std::string_view of) {
     std::uint32_t out = 0;
@@ -180,13 +196,17 @@ Similarity by_edits(const Spelling& a, const Spelling& b) {
 Similarity by_sound(const Spelling& a, const Spelling& b) {
   const std::string_view x = a.sounded();
   const std::string_view y = b.sounded();
-  if (x == y && x.size() >= 2) return {x.size() == 2 ? 900 : 950, How::kSound};
+  if (x == y && x.size() >= 2) {
+    const bool is_short = std::min(a.text.size(), b.text.size()) <= 3;
+    return {is_short ? 840 : 950, How::kSound};
+  }
   const int length = int(std::max(x.size(), y.size()));
-  const int most = allowed(length);
-  if (length < 5 || too_many_letters_differ(a.sound_letters(), b.sound_letters(), most)) return {};
+  const int most = allowed(length) - 1;  // what a sound folds together is the other edit
+  if (length < 5 || most == 0 ||
+      too_many_letters_differ(a.sound_letters(), b.sound_letters(), most))
+    return {};
   const int edits = edits_between(x, y, most);
-  const int left = edited(edits, length) - 20;
-  return left <= 0 ? Similarity{} : Similarity{left, How::kSound};
+  return edits > most ? Similarity{} : Similarity{edited(edits, length) - 20, How::kSound};
 }
 
 }  // namespace
@@ -250,10 +270,15 @@ int edits_between(std::string_view a, std::string_view b, int most) {
 Similarity similarity(const Spelling& a, const Spelling& b, bool vowels_open) {
   if (a.text == b.text) return {1000, How::kEqual};
   const int most = allowed(int(std::max(a.text.size(), b.text.size())));
-  if (!vowels_open && too_many_letters_differ(a.classes, b.classes, most)) return {};
+  const int longer = std::abs(int(a.text.size()) - int(b.text.size()));
+  if (!vowels_open &&
+      (longer > most + kSilentLetters || too_many_letters_differ(a.classes, b.classes, most)))
+    return {};
   if (same_but_for_number(a.text, b.text)) return {960, How::kPlural};
   Similarity best = by_edits(a, b);
-  if (const Similarity sound = by_sound(a, b); sound.permille > best.permille) best = sound;
+  if (!too_many_letters_differ(a.classes, b.classes, std::max(most - 1, 0))) {
+    if (const Similarity sound = by_sound(a, b); sound.permille > best.permille) best = sound;
+  }
   if (vowels_open && best.permille < 900) {
     const int count = equal_consonants(a.text, b.text);
     const int points = count >= 3 ? 900 : count == 2 ? 860 : 0;

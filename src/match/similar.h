@@ -6,16 +6,19 @@
 // How alike two tokens are, in thousandths. Internal to `match`. Pure, symmetric, no allocation.
 namespace licet::match {
 
-inline constexpr std::size_t kLongestToken = 48;  // letters beyond are not looked at by the edit distance
+inline constexpr std::size_t kLongestToken =
+    48;  // letters beyond are not looked at by the edit distance
 
 // One bit a letter (digits share six): a letter of one text that the other lacks costs an edit.
 std::uint32_t letters_of(std::string_view text);
 
-// A text with what it is looked at for. The sound is made when it is first asked for: one thread at a time.
+// A text with what it is looked at for. The sound is made when it is first asked for: one thread at
+// a time.
 struct Spelling {
   std::string_view text;
   std::uint32_t letters = 0;
-  std::uint32_t classes = 0;  // letters that no sound hides, alike ones together; the sound has the same
+  std::uint32_t classes =
+      0;  // letters that no sound hides, alike ones together; the sound has the same
 
   std::string_view sounded() const;
   std::uint32_t sound_letters() const;
@@ -34,9 +37,9 @@ struct Similarity {
   How how = How::kNone;
 };
 
-// Equal 1000; singular and plural 960; equal sound 950 (900 for two letters); else by edits: none in
-// 2 letters, 1 in up to 5, 2 in up to 9, 3 in up to 13, 4 above. `vowels_open`: one side was romanised
-// from a script that leaves vowels out, so equal consonants count too (900; 860 for two of them).
+// Equal 1000; singular and plural 960; equal sound 950 (840 up to 3 letters); else by edits: none
+// in 2 letters, 1 in up to 5, 2 in up to 9, 3 in up to 13, 4 above. `vowels_open`: one side was
+// romanised from a script that leaves vowels out, so equal consonants count too (900; 860 for two).
 Similarity similarity(const Spelling& a, const Spelling& b, bool vowels_open);
 
 // What `edits` in a word of `length` letters leave of 1000; 0 beyond the allowance.
@@ -45,7 +48,8 @@ int edited(int edits, int length);
 // Damerau-Levenshtein (optimal string alignment), at most `most`; most + 1 when there are more.
 int edits_between(std::string_view a, std::string_view b, int most);
 
-// "tech" for "technologies", "intl" for "international": first letter the same, all letters in order.
+// "tech" for "technologies", "intl" for "international": first letter the same, all letters in
+// order.
 bool abbreviates(std::string_view abbreviation, std::string_view word);
 
 }  // namespace licet::match

@@ -19,7 +19,8 @@ void add_plain(char32_t letter, std::string& out) {
   }
 }
 
-// Latin and Cyrillic, letter by letter: the table first (й is a letter of its own), then without marks.
+// Latin and Cyrillic, letter by letter: the table first (й is a letter of its own), then without
+// marks.
 std::string plain_alphabetic(std::u32string_view text) {
   std::string out;
   for (const char32_t letter : text) {
@@ -90,7 +91,8 @@ class DenseSpeller {
   }
 
  private:
-  // One-character words are syllables of names unless they stand last; a mark of place follows a place.
+  // One-character words are syllables of names unless they stand last; a mark of place follows a
+  // place.
   const HanWord* word_at(std::size_t at, bool after_place) const {
     const HanWord* word = han_word_at(text_.substr(at));
     if (word == nullptr) return nullptr;
@@ -100,8 +102,8 @@ class DenseSpeller {
     return word;
   }
 
-  // Up to four characters may be a person (a forename can spell "construction"): then the words of the
-  // table count only when a legal form is among them or nothing is left over.
+  // Up to four characters may be a person (a forename can spell "construction"): then the words of
+  // the table count only when a legal form is among them or nothing is left over.
   bool table_applies() const {
     bool legal = false;
     bool all = true;
@@ -143,8 +145,8 @@ class DenseSpeller {
 void spell_alphabetic(const Piece& piece, std::vector<Token>& out) {
   std::u32string text = piece.mixed_script ? one_alphabet(piece.text) : piece.text;
   const bool greek = script_of(text[0]) == Script::kGreek && piece.script == Script::kGreek;
-  std::string plain = greek || piece.script == Script::kAlphabet ? general_reading(text)
-                                                                 : plain_alphabetic(text);
+  std::string plain =
+      greek || piece.script == Script::kAlphabet ? general_reading(text) : plain_alphabetic(text);
   if (!plain.empty()) out.push_back({Kind::kWord, std::move(plain), {}, piece.group});
 }
 

@@ -7,6 +7,7 @@
 
 #include "licet/base/check.h"
 #include "licet/base/text.h"
+#include "similar.h"
 #include "unicode_text.h"
 
 namespace licet::match {
@@ -68,6 +69,25 @@ LegalIndex make_legal_index() {
   return index;
 }
 
+// Spellings long enough to be known with a letter wrong, longest first.
+std::vector<LegalSpelling> make_long_spellings() {
+  std::vector<LegalSpelling> spellings;
+  for (const LegalForm& form : kLegalForms) {
+    auto tokens = split(form.spelling, ' ');
+    const bool one_long_word = tokens.size() == 1 && tokens[0].size() >= 7;
+    if (tokens.size() >= 3 || one_long_word) spellings.push_back({std::move(tokens), &form});
+  }
+  std::stable_sort(spellings.begin(), spellings.end(),
+                   [](const auto& a, const auto& b) { return a.tokens.size() > b.tokens.size(); });
+  return spellings;
+}
+
+bool is_near(std::string_view word, std::string_view right) {
+  if (word == right) return true;
+  const int most = right.size() < 5 ? 0 : right.size() < 9 ? 1 : 2;
+  return most > 0 && edits_between(word, right, most) <= most;
+}
+
 using HanIndex = std::unordered_map<char32_t, std::vector<HanWord>>;
 
 HanIndex make_han_index() {
@@ -78,9 +98,8 @@ HanIndex make_han_index() {
     index[first].push_back(std::move(word));
   }
   for (auto& [first, words] : index) {
-    std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
-      return a.text.size() > b.text.size();
-    });
+    std::stable_sort(words.begin(), words.end(),
+                     [](const auto& a, const auto& b) { return a.text.size() > b.text.size(); });
   }
   return index;
 }
@@ -124,6 +143,19 @@ const LegalForm* legal_form_at(std::span<const std::string_view> tokens) {
     if (std::equal(spelling.tokens.begin(), spelling.tokens.end(), tokens.begin())) {
       return spelling.form;
     }
+  }
+  return nullptr;
+}
+
+const LegalForm* legal_form_near(std::span<const std::string_view> tokens) {
+  static const std::vector<LegalSpelling> spellings = make_long_spellings();
+  for (const LegalSpelling& spelling : spellings) {
+    if (spelling.tokens.size() > tokens.size()) continue;
+    bool near = true;
+    for (std::size_t i = 0; i < spelling.tokens.size() && near; ++i) {
+      near = is_near(tokens[i], spelling.tokens[i]);
+    }
+    if (near) return spelling.form;
   }
   return nullptr;
 }

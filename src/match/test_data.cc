@@ -15,6 +15,7 @@ namespace licet::match {
 namespace {
 
 std::string folder() {
+  // tidy-allow: getenv tests find the data folder by it
   const char* given = std::getenv("LICET_DATA");
   return given != nullptr ? given : LICET_SOURCE_DIR "/../shared";
 }
@@ -24,7 +25,8 @@ std::optional<std::string> unpacked(const std::string& path) {
   if (file == nullptr) return std::nullopt;
   std::string out;
   char block[1 << 16];
-  for (int got = 0; (got = gzread(file, block, sizeof block)) > 0;) out.append(block, std::size_t(got));
+  for (int got = 0; (got = gzread(file, block, sizeof block)) > 0;)
+    out.append(block, std::size_t(got));
   gzclose(file);
   return out;
 }
@@ -45,7 +47,9 @@ void add_name(snapshot::EntryRecord& entry, std::string_view name, snapshot::Ali
 
 }  // namespace
 
-std::optional<std::string> shared_file(const std::string& path) { return unpacked(folder() + "/" + path); }
+std::optional<std::string> shared_file(const std::string& path) {
+  return unpacked(folder() + "/" + path);
+}
 
 std::vector<Json> shared_lines(const std::string& path) {
   std::vector<Json> out;
@@ -78,7 +82,8 @@ snapshot::Contents consolidated_list(const std::string& day) {
     }
     const std::string_view addresses = table.value().at(i, "addresses");
     if (addresses.size() >= 2) {
-      entry.addresses.push_back({std::string(addresses), std::string(addresses.substr(addresses.size() - 2))});
+      entry.addresses.push_back(
+          {std::string(addresses), std::string(addresses.substr(addresses.size() - 2))});
     }
     if (!entry.names.empty()) out.entries.push_back(std::move(entry));
   }

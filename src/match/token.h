@@ -4,14 +4,19 @@
 #include <string_view>
 #include <vector>
 
-// The inside of a key (key.h): tokens separated by one blank, each a letter for its kind, the text in
-// small ASCII letters and digits, and for readings '/' and the characters as written (simplified):
+// The inside of a key (key.h): tokens separated by one blank, each a letter for its kind, the text
+// in small ASCII letters and digits, and for readings '/' and the characters as written
+// (simplified):
 //   "whuawei gtechnologies lco lltd", "rhuawei/华为 ttechnologies/技术 lco lltd"
 namespace licet::match {
 
+// Stands after a legal form that was spelled wrong: such a name is near the right one, not the
+// same.
+inline constexpr std::string_view kMisspelled = "~";
+
 enum class Kind : char {
   kWord = 'w',
-  kGeneric = 'g',     // word of a trade: technologies, group
+  kGeneric = 'g',  // word of a trade: technologies, group
   kNumber = 'n',
   kLegal = 'l',       // one token of a legal form, in its canonical spelling
   kFiller = 'f',      // the, of, bin, dr

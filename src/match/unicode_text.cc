@@ -55,7 +55,8 @@ class Transliteration {
  public:
   explicit Transliteration(const char* id) {
     UErrorCode status = U_ZERO_ERROR;
-    by_.reset(icu::Transliterator::createInstance(UnicodeString::fromUTF8(id), UTRANS_FORWARD, status));
+    by_.reset(
+        icu::Transliterator::createInstance(UnicodeString::fromUTF8(id), UTRANS_FORWARD, status));
     LICET_CHECK(U_SUCCESS(status) && by_ != nullptr, "ICU transliterator");
   }
   UnicodeString apply(std::u32string_view points) {
@@ -104,7 +105,8 @@ Result<std::u32string> folded_ascii(std::string_view name) {
 }  // namespace
 
 std::u32string points_of(std::string_view valid_utf8) {
-  return points_of(UnicodeString::fromUTF8(icu::StringPiece(valid_utf8.data(), int32_t(valid_utf8.size()))));
+  return points_of(
+      UnicodeString::fromUTF8(icu::StringPiece(valid_utf8.data(), int32_t(valid_utf8.size()))));
 }
 
 std::string utf8_of(std::u32string_view points) {
@@ -118,7 +120,8 @@ Result<std::u32string> folded_points(std::string_view name) {
   if (const auto at = invalid_utf8_at(name)) {
     return Error{Code::BadUtf8, "name", cat("byte ", *at)};
   }
-  // Composition shortens at most fourfold, so this refuses only what the exact test below would refuse.
+  // Composition shortens at most fourfold, so this refuses only what the exact test below would
+  // refuse.
   if (name.size() > std::size_t(kMaxNamePoints) * 16) {
     return Error{Code::NameTooLong, "name", cat(name.size(), " bytes")};
   }
@@ -170,7 +173,8 @@ Script script_of(char32_t point) {
 
 std::u32string without_marks(char32_t letter) {
   UnicodeString decomposed;
-  if (!normalizer(&icu::Normalizer2::getNFDInstance).getDecomposition(UChar32(letter), decomposed)) {
+  if (!normalizer(&icu::Normalizer2::getNFDInstance)
+           .getDecomposition(UChar32(letter), decomposed)) {
     return std::u32string(1, letter);
   }
   std::u32string out;
@@ -202,13 +206,15 @@ std::string general_reading(std::u32string_view text) {
 
 std::string hangul_reading(std::u32string_view hangul) {
   // Order of the conjoining letters: Unicode 15, section 3.12.
-  static constexpr std::array<std::string_view, 19> kFirst{"k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s",
-                                                           "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
-  static constexpr std::array<std::string_view, 21> kVowel{"a", "ae", "ya", "yae", "o", "e", "yo", "ye", "o", "wa", "wae",
-                                                           "oe", "yo", "u", "wo", "we", "wi", "yu", "u", "ui", "i"};
-  static constexpr std::array<std::string_view, 28> kLast{"", "k", "k", "k", "n", "n", "n", "t", "l", "k",
-                                                          "m", "l", "l", "l", "p", "l", "m", "p", "p", "t",
-                                                          "t", "ng", "t", "t", "k", "t", "p", "t"};
+  static constexpr std::array<std::string_view, 19> kFirst{"k",  "kk", "n", "t",  "tt", "r", "m",
+                                                           "p",  "pp", "s", "ss", "",   "j", "jj",
+                                                           "ch", "k",  "t", "p",  "h"};
+  static constexpr std::array<std::string_view, 21> kVowel{
+      "a",  "ae", "ya", "yae", "o",  "e",  "yo", "ye", "o",  "wa", "wae",
+      "oe", "yo", "u",  "wo",  "we", "wi", "yu", "u",  "ui", "i"};
+  static constexpr std::array<std::string_view, 28> kLast{
+      "",  "k", "k", "k", "n", "n", "n", "t",  "l", "k", "m", "l", "l", "l",
+      "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
   std::string out;
   for (const char32_t point : hangul) {
     if (point < 0xAC00 || point > 0xD7A3) return general_reading(hangul);

@@ -5,15 +5,27 @@
 
 #include "licet/base/result.h"
 
-// What of Unicode the normaliser needs, on top of ICU. Internal to `match`. Nothing here depends on a
-// locale; every function may be called from any thread (ICU objects are made once and then only read;
-// transliterators, for which ICU promises less, are used under a lock).
+// What of Unicode the normaliser needs, on top of ICU. Internal to `match`. Nothing here depends on
+// a locale; every function may be called from any thread (ICU objects are made once and then only
+// read; transliterators, for which ICU promises less, are used under a lock).
 namespace licet::match {
 
 inline constexpr int kMaxNamePoints = 512;  // after NFKC
 
-// kAlphabet: Armenian and Georgian, whose letters have one romanisation each. kSemitic: Arabic, Hebrew.
-enum class Script { kLatin, kCyrillic, kGreek, kAlphabet, kHan, kKana, kHangul, kSemitic, kOther, kDigit };
+// kAlphabet: Armenian and Georgian, whose letters have one romanisation each. kSemitic: Arabic,
+// Hebrew.
+enum class Script {
+  kLatin,
+  kCyrillic,
+  kGreek,
+  kAlphabet,
+  kHan,
+  kKana,
+  kHangul,
+  kSemitic,
+  kOther,
+  kDigit
+};
 
 std::u32string points_of(std::string_view valid_utf8);
 std::string utf8_of(std::u32string_view points);
@@ -33,8 +45,8 @@ std::u32string without_marks(char32_t letter);
 
 // Traditional characters as simplified ones.
 std::u32string simplified(std::u32string_view han);
-// Readings in plain small ASCII letters and digits, without blanks: pinyin, Hepburn, and ICU's general
-// romanisation for every other script. Empty when ICU has no reading.
+// Readings in plain small ASCII letters and digits, without blanks: pinyin, Hepburn, and ICU's
+// general romanisation for every other script. Empty when ICU has no reading.
 std::string han_reading(std::u32string_view han);
 std::string kana_reading(std::u32string_view kana);
 std::string general_reading(std::u32string_view text);

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@ struct Knowledge {
 // Who the parties may be; does not depend on the day.
 struct Screening {
   std::vector<std::vector<match::Match>> matches;  // by party; empty where `listed` was given
+  std::map<std::string, std::vector<match::Match>> owner_matches;  // by pointer of the owner
   std::vector<std::string> missing_lists;          // mandatory ones that the snapshot does not hold
   bool any_screened = false;
 };
@@ -31,7 +33,7 @@ Result<Screening> screen_parties(const Knowledge& known, const Question& questio
 
 // Is the match taken as the party itself? Same name, no contradicting country, and no natural person:
 // for a person the same name is not enough.
-bool confirmed(const Knowledge& known, const AskedParty& party, const match::Match& match);
+bool same_party(const Knowledge& known, const std::string& country, const match::Match& match);
 
 // The facts of the question as they stand on a day: list rows, owners, licences.
 law::FactFrame frame_on(const Knowledge& known, const Question& question,

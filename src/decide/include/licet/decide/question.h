@@ -10,10 +10,14 @@
 
 namespace licet::decide {
 
-// An owner somewhere in the tree that is listed by hand.
-struct ListedOwner {
-  Day from = kAlways;
-  Day until = kForever;
+// An owner in the tree of `owners`; a share that is not given is unknown.
+struct Owner {
+  std::string pointer;  // "parties/0/owners/1"
+  std::string name, country;
+  std::optional<Decimal> percent;
+  bool screened_or_listed = false;            // `listed` was given, or screening has filled it in
+  std::vector<law::ListingFacts> listings;
+  std::vector<Owner> owners;
 };
 
 // A party as asked, beside its facts (same index in Question::frame.parties).
@@ -22,8 +26,7 @@ struct AskedParty {
   std::string name, country, address;
   bool to_screen = false;         // no `listed` was given
   bool owners_given = false;
-  bool owners_unscreened = false;  // an owner without `listed`: whether it is listed is not known
-  std::vector<ListedOwner> listed_owners;
+  std::vector<Owner> owners;
 };
 
 // A question that has passed the form (docs/formats/question.md).

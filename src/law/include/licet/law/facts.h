@@ -25,12 +25,16 @@ struct ListingFacts {
   Day until = kForever;
   Day text_from = kAlways;      // day from which the text of the row is known as it stands
   bool possible_match = false;  // it may be another person
+  bool via_owner = false;       // the row of an owner; read only by norms that ask `listing.via`
 };
 
 struct PartyFacts {
   FactMap facts;        // role, country, name, flags, has_listed_owner
   std::string pointer;  // "parties/0", "exporter"
   std::vector<ListingFacts> listings;
+  // Facts that are known to be open, never assumed, and what would settle them ("listed_ownership" ->
+  // "parties/0/owners/0/percent").
+  std::map<std::string, std::string, std::less<>> open;
 };
 
 struct LicenceFacts {

@@ -44,6 +44,7 @@ struct PolicyRule {
 struct Binds {
   bool party = false;
   bool listing = false;
+  bool via = false;  // rows of owners too
   bool licence = false;
 };
 

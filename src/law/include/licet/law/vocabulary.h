@@ -20,7 +20,8 @@ struct FactInfo {
   std::string name;  // full: "item.mass_market", "destination"
   FactType type = FactType::kText;
   std::string means, ask, who, cite;
-  bool assume = false;   // unknown: the negative is assumed and listed; else it is asked
+  bool assume = false;   // unknown: `assumed` is taken and listed; else it is asked
+  Value assumed;         // NotKnown = the negative: false, none
   bool adverse = false;  // can only tighten an answer; given and read by no rule = REFER
   std::string section;   // of the vocabulary; for word facts the section of their words
 };

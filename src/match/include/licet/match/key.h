@@ -7,9 +7,10 @@
 namespace licet::match {
 
 // The comparison key of a name: what remains when case, marks, width, script variants, look-alike
-// letters, punctuation and the spelling of legal forms are taken away. Tokens in order, each with its
-// kind; opaque outside this module; equal names (in that sense) have equal keys. Version kKeyVersion.
-// NameTooLong above 512 code points after NFKC, NameEmpty when no letter or digit is left, BadUtf8.
+// letters, punctuation and the spelling of legal forms are taken away. Tokens in order, each with
+// its kind; opaque outside this module; equal names (in that sense) have equal keys. Version
+// kKeyVersion. NameTooLong above 512 code points after NFKC, NameEmpty when no letter or digit is
+// left, BadUtf8.
 Result<std::string> key_of(std::string_view name);
 
 inline constexpr int kKeyVersion = 1;

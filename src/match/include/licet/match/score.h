@@ -9,7 +9,8 @@ namespace licet::match {
 
 // Why a score is what it is: one aligned pair of tokens, or one addition or subtraction.
 struct Evidence {
-  std::string what;   // "equal", "spelling", "joined", "legal_form", "missing", "extra", "reading", "mixed_script", "country", "number" …
+  std::string what;   // "equal", "spelling", "joined", "legal_form", "missing", "extra", "reading",
+                      // "mixed_script", "country", "number" …
   std::string left;   // token of the name asked about (may be empty)
   std::string right;  // token of the name listed (may be empty)
   int permille = 0;   // contribution: similarity of the pair, or the points added or taken away

@@ -13,9 +13,9 @@ inline constexpr int kReviewThreshold = 850;  // at or above: a person must look
 
 struct Query {
   std::string name;
-  std::string country;                                        // ISO alpha-2, or empty
-  snapshot::PartyType type = snapshot::PartyType::kUnknown;   // kUnknown = any
-  std::string list;                                           // one list only, or empty
+  std::string country;                                       // ISO alpha-2, or empty
+  snapshot::PartyType type = snapshot::PartyType::kUnknown;  // kUnknown = any
+  std::string list;                                          // one list only, or empty
   int threshold_permille = kReviewThreshold;
 };
 
@@ -24,12 +24,13 @@ struct Match {
   snapshot::EntryId entry;
   snapshot::NameId name;
   int score_permille = 0;  // of the names, with country and type taken into account
-  bool same_name = false;  // equal keys: the same name but for case, marks, spelling of legal forms, script
+  bool same_name = false;  // equal keys: the same name but for case, marks, spelling of legal
+                           // forms, alphabet; a reading of Han or Arabic is never the same
   std::vector<Evidence> evidence;
 };
 
-// Every entry at or above the threshold, best first, ties by list, entry id and name; nothing is cut
-// off before the threshold. Pure. Errors of key_of().
+// Every entry at or above the threshold, best first, ties by list, entry id and name; nothing is
+// cut off before the threshold. Pure. Errors of key_of().
 Result<std::vector<Match>> screen(const snapshot::Snapshot& snapshot, const Query& query);
 
 // The plain twin: scores every name of the snapshot with compare_keys(). Same answers, slower.
