@@ -44,7 +44,8 @@ std::string head(const decide::Answer& answer) {
   std::string out = cat(coloured(answer.verdict), ": ", decide::meaning(answer.verdict), "\n");
   out += cat("on ", document.text("on"), ", ", day_from(document.text("on_from")), "; ",
              decide::may_proceed(answer.verdict) ? "it may proceed" : "it may not proceed", "\n");
-  if (const Json* authority = document.find("authority"); authority->is_object()) {
+  const Json* authority = document.find("authority");
+  if (decide::may_proceed(answer.verdict) && authority->is_object()) {
     const std::string_view until = authority->text("until");
     out += wrapped("authority: ", cat(authority->text("kind"), ":", authority->text("id"),
                                       until.empty() ? "" : cat(", until ", until),
