@@ -42,6 +42,9 @@ decide::Live live(const Globals& globals);
 // A file, or standard input for "-".
 Result<std::string> read_input(const std::string& path);
 Result<Json> read_json_input(const std::string& path);
+// The same, with the form of an answer checked; and an error about an answer with its file named.
+Result<std::string> read_answer(const std::string& path);
+Error about_answer(const std::string& path, Error error);
 Status write_output(const std::string& path, std::string_view bytes);
 
 bool output_is_terminal();
