@@ -16,6 +16,11 @@ void add_list_grounds(const Knowledge& known, const Question& question, const Sc
                       const Options& options, Decided& decided) {
   if (!screening.any_screened) return;
   const auto rest = [&](RestKind kind, std::string fact, std::string assumed) {
+    if (options.strict && kind == RestKind::kAssumed) {
+      const law::Cause open{CauseKind::kMissing, std::move(fact)};
+      merge(decided.causes, std::span(&open, 1));
+      return;
+    }
     const law::Rest one{kind, std::move(fact), std::move(assumed), ""};
     merge(decided.rests, std::span(&one, 1));
   };
@@ -132,8 +137,22 @@ std::vector<Day> boundaries(const Knowledge& known, const Question& question,
   return days;
 }
 
+// Every line meets every list row of every party.
+Status check_cost(const Question& question, const Screening& screening) {
+  std::size_t rows = 0;
+  for (const auto& party : question.frame.parties) rows += 1 + party.listings.size();
+  for (const auto& matches : screening.matches) rows += matches.size();
+  for (const auto& [pointer, matches] : screening.owner_matches) rows += matches.size();
+  const std::size_t work = question.frame.lines.size() * (rows + question.licences.size());
+  if (work <= kMostWork) return Done{};
+  return Error{Code::CostLimit, "/items",
+               cat(question.frame.lines.size(), " lines meet ", rows, " parties and list rows; at most ",
+                   kMostWork, " pairs")};
+}
+
 Result<Answer> decide(const Knowledge& known, const Question& question, const Options& options) {
   LICET_TRY(screening, screen_parties(known, question));
+  LICET_TRY_DONE(check_cost(question, screening));
   const Decided decided = decide_on(known, question, screening, options);
   return Answer{decided.verdict,
                 answer_document(known, question, screening, options, decided)};

@@ -60,7 +60,24 @@ class LineJudge {
     return law::any_of(parts);
   }
 
+  // Outside the EAR another agency may still block: that is never a yes beside a footnote.
+  bool blocked_elsewhere() {
+    for (const Instance& instance : instances()) {
+      const std::string& reason = norm(instance).reason;
+      const bool blocked = reason == "ofac_blocked" && !instance.holds.is_false();
+      const bool unclear = reason == "classification_unclear" && instance.holds.is_true();
+      if (!blocked && !unclear) continue;
+      merge(finding_.causes, instance.holds.causes);
+      merge(finding_.causes, one(CauseKind::kUntranslatable, norm(instance).id));
+    }
+    return !finding_.causes.empty();
+  }
+
   LineFinding outside(const Judgement& out) {
+    if (blocked_elsewhere()) {
+      finding_.verdict = Verdict::kRefer;
+      return std::move(finding_);
+    }
     finding_.verdict = Verdict::kNotSubject;
     finding_.out_of_scope = true;
     merge(finding_.rests, out.rests);
@@ -295,7 +312,8 @@ class LineJudge {
       if (!meant) continue;
       merge(finding_.rests, instance.holds.rests);
       if (instance.holds.is_false()) continue;
-      if (instance.holds.is_true()) finding_.duties.push_back(i);
+      const bool shown = instance.holds.is_true() || for_a_person(instance.holds.causes);
+      if (shown) finding_.duties.push_back(i);
       if (rule.hold && may_proceed(verdict)) result = std::max(result, held(i, instance, rule));
     }
     return result;

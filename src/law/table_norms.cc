@@ -88,10 +88,11 @@ Status add_reason(const CsvTable& table, std::size_t row, const TableContext& co
   return Done{};
 }
 
-// An item goes out of the country under these activities only; the others have rules of their own.
+// An item goes to another country under these activities; the others have rules of their own.
 Cell moves() {
   const std::string text =
-      "\"export\", \"reexport\", \"transfer_in_country\", \"export_from_abroad\"";
+      "\"export\", \"reexport\", \"transfer_in_country\", \"export_from_abroad\", "
+      "\"purchase_from\"";
   return {"activity", text, parse_cell("activity", text).value()};
 }
 

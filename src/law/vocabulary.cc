@@ -49,6 +49,8 @@ constexpr BuiltIn kBuiltIn[] = {
      "classification officer", "15 CFR 738.2(d)"},
     {"item.entry_known", FactType::kBool, "", "What is the classification of the line?",
      "classification officer", "15 CFR 738.4(a)"},
+    {"item.paragraph_known", FactType::kBool, "", "Which paragraph of the entry is the line?",
+     "classification officer", "15 CFR 738.2(d)"},
     {"party.role", FactType::kWord, "role", "What does this party do in the transaction?", "sales",
      "15 CFR 748.5"},
     {"party.country", FactType::kCountry, "", "In which country is this party?", "sales",
@@ -76,6 +78,11 @@ constexpr BuiltIn kBuiltIn[] = {
     {"licence.covers_line", FactType::kBool, "", "", "", "15 CFR 750.7"},
     {"licence.status", FactType::kWord, "", "", "", "15 CFR 750.7"},
 };
+
+bool derived_fact(std::string_view name) {
+  return name == "item.para" || name == "item.entry_known" || name == "item.paragraph_known" ||
+         name == "party.has_listed_owner" || name == "party.listed_ownership";
+}
 
 bool assumed_by_default(std::string_view name) {
   return name == "knowledge" || name == "red_flags" || name == "party.has_listed_owner" ||
@@ -131,7 +138,8 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
   for (const BuiltIn& fact : kBuiltIn) {
     FactInfo info{std::string(fact.name), fact.type, "", std::string(fact.ask),
                   std::string(fact.who), std::string(fact.cite), assumed_by_default(fact.name),
-                  Value(), false, std::string(fact.section)};
+                  Value(), false, std::string(fact.section),
+                  derived_fact(fact.name)};
     result.facts_.emplace(fact.name, std::move(info));
   }
   for (const auto& [section, entries] : document.root.object()) {
@@ -150,7 +158,7 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
         const std::string full = cat(facts.prefix, name);
         const bool eccn = name == "eccn" || name.ends_with("_eccn");
         FactInfo info{full, eccn ? FactType::kEccn : type.value(), word.means, word.ask, word.who,
-                      word.cite, word.assume, assumed_of(entry), word.adverse, section};
+                      word.cite, word.assume, assumed_of(entry), word.adverse, section, flag(entry, "derived")};
         result.facts_.try_emplace(full, std::move(info));
       }
     }
