@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "licet/base/text.h"
 
@@ -94,6 +95,7 @@ class LineJudge {
         if (!found.authority || better(a, *found.authority)) found.authority = a;
       } else if (authority.holds.is_true() && curable(authority)) {
         if (!waiting_ || better(a, *waiting_)) waiting_ = a;
+        note_foreclosed(a, not_serving);
       } else if (any.back().is_false() && relevant(authority)) {
         note_foreclosed(a, not_serving);
       }
@@ -123,10 +125,17 @@ class LineJudge {
   }
 
   // An authority that fails on what the list row is was never offered to this party.
+  // An exception is shown where the entry is asked for it, or where one condition alone keeps it away.
   bool relevant(const Instance& authority) const {
-    for (const auto& cell : authority.cells)
-      if (cell.judgement.is_false() && cell.cell->fact.starts_with("listing.")) return false;
-    return true;
+    int failed = 0;
+    bool of_entry = norm(authority).kind != NormKind::kException;
+    for (const auto& cell : authority.cells) {
+      of_entry |= cell.cell->fact.starts_with("flag.") || cell.cell->fact.starts_with("sta.");
+      if (!cell.judgement.is_false()) continue;
+      if (cell.cell->fact.starts_with("listing.")) return false;
+      ++failed;
+    }
+    return of_entry || failed <= 1;
   }
 
   // One version an authority: one in force before others, then the one that ended last or starts first.
@@ -141,7 +150,9 @@ class LineJudge {
                                 : instance.force == law::Force::kNotYet
                                     ? span.from.number - day.number
                                     : day.number - span.until.number + 1;
-      return std::pair(away, i);
+      const auto failed = std::count_if(instance.cells.begin(), instance.cells.end(),
+                                        [](const auto& cell) { return cell.judgement.is_false(); });
+      return std::tuple(away, failed, i);
     };
     if (rank(a) < rank(it->second)) it->second = a;
   }

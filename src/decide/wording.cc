@@ -87,6 +87,50 @@ Day authority_until(const Knowledge& known, const Question& question, const Line
   return until >= kForever ? kForever : until.plus(-1);
 }
 
+namespace {
+
+// A bar that holds against the authority here, whether or not its own conditions are met.
+const Norm* bar_against(const Knowledge& known, const LineFinding& line, const Instance& authority) {
+  for (law::NormIndex bar : known.rules.defeaters_of(authority.norm))
+    for (const Instance& other : line.outcome.instances)
+      if (other.norm == bar && other.holds.is_true() &&
+          law::compatible(other.binding, authority.binding))
+        return &known.rules.norm(bar);
+  return nullptr;
+}
+
+// The first cell that failed, in words.
+std::string failed_cell(const Knowledge& known, const Decided& decided, const Instance& authority,
+                        std::vector<std::string>& cite) {
+  const law::Evaluator evaluate(known.rules, decided.frame, {decided.law_day});
+  for (const auto& cell : authority.cells) {
+    const std::string& fact = cell.cell->fact;
+    if (!cell.judgement.is_false()) continue;
+    if (!law::is_flag(fact))
+      return cat("it needs ", fact, " ", cell.cell->text, "; here ",
+                 law::to_string(evaluate.value(fact, authority.binding)));
+    auto reason = law::explain_flag(known.rules, decided.frame, evaluate, fact, authority.binding);
+    cite.insert(cite.begin(), reason.cite.begin(), reason.cite.end());
+    return reason.because;
+  }
+  return "";
+}
+
+// What is due before an authority whose conditions are met may be used.
+std::string due_first(const Knowledge& known, const Instance& authority,
+                      std::vector<std::string>& cite) {
+  std::string due;
+  if (!authority.applies.is_true()) return due;
+  for (const auto& unmet : authority.requisites) {
+    const auto* fact = known.rules.vocabulary().fact(unmet.requisite->cell.fact);
+    due += cat(due.empty() ? "due first: " : " ", fact == nullptr ? "" : fact->means);
+    cite.insert(cite.begin(), unmet.requisite->cite.begin(), unmet.requisite->cite.end());
+  }
+  return due;
+}
+
+}  // namespace
+
 Json foreclosed(const Knowledge& known, const Decided& decided, const LineFinding& line,
                 std::uint32_t instance) {
   const Instance& authority = line.outcome.instances[instance];
@@ -100,19 +144,12 @@ Json foreclosed(const Knowledge& known, const Decided& decided, const LineFindin
   }
   if (because.empty() && authority.force != law::Force::kInForce)
     because = when_it_ran(norm, authority.force);
-  if (because.empty())
-    for (const auto& cell : authority.cells)
-      if (cell.judgement.is_false()) {
-        const law::Evaluator evaluate(known.rules, decided.frame, {decided.law_day});
-        because = cat("it needs ", cell.cell->fact, " ", cell.cell->text, "; here ",
-                      law::to_string(evaluate.value(cell.cell->fact, authority.binding)));
-        break;
-      }
-  if (because.empty() && !authority.defeated_by.empty()) {
-    const Norm& bar = known.rules.norm(line.outcome.instances[authority.defeated_by[0]].norm);
-    because = bar.title;
-    cite = bar.cite;
+  if (because.empty()) because = failed_cell(known, decided, authority, cite);
+  if (const Norm* bar = bar_against(known, line, authority)) {
+    because = because.empty() ? bar->title : cat(bar->title, " And: ", because);
+    cite.insert(cite.begin(), bar->cite.begin(), bar->cite.end());
   }
+  if (because.empty()) because = due_first(known, authority, cite);
   if (because.empty() && !known.rules.supports_of(authority.norm).empty() &&
       authority.applies.is_true())
     because = "no window of it was in force on that day";

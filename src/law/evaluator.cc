@@ -85,6 +85,10 @@ Tri paragraph_covers(std::string_view code, std::string_view value) {
 }
 
 Value Evaluator::value(std::string_view fact, const Binding& binding) const {
+  if (is_flag(fact)) {
+    const Judgement holds = judge_flag(rules_, frame_, *this, fact, binding);
+    return holds.is_unknown() ? Value() : Value(holds.is_true());
+  }
   const Value* found = nullptr;
   if (fact.starts_with("item."))
     found = find(frame_.lines[std::size_t(binding.line)].facts, after_point(fact));
@@ -149,6 +153,12 @@ Judgement Evaluator::judge(const Predicate& predicate, const Binding& binding) c
 
 Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const {
   if (test.fact == "listing.covers_item") return judge_covers(test, binding);
+  if (is_flag(test.fact)) {
+    Judgement holds = judge_flag(rules_, frame_, *this, test.fact, binding);
+    const auto& words = test.literals;
+    const bool wanted = std::find(words.begin(), words.end(), Literal(true)) != words.end();
+    return wanted ? holds : negate(std::move(holds));
+  }
   const FactInfo* fact = rules_.vocabulary().fact(test.fact);
   LICET_CHECK(fact != nullptr, "a rule reads a fact that the loader did not check");
   const std::string where = pointer(test.fact, binding);
@@ -171,7 +181,8 @@ Judgement Evaluator::judge_absent(const Test& test, const FactInfo& fact,
     return Judgement::no().resting_on(none);
   }
   if (!fact.assume) return missing;
-  if (fact.type == FactType::kWord) return Judgement::no().resting_on(none);
+  if (fact.type == FactType::kWord || fact.type == FactType::kDecimal)
+    return Judgement::no().resting_on(none);
   if (fact.type != FactType::kBool) return missing;
   return judge_value(test, fact, false, pointer)
       .resting_on({RestKind::kAssumed, pointer, "false", fact.cite});

@@ -14,7 +14,7 @@ constexpr std::string_view kKeys[] = {
     "applicable_from", "published", "stayed",  "contingent_from", "history", "reads",
     "when",        "when_any",   "unless",     "effect",       "reason",     "policy",
     "untranslatable", "authority", "overcomes", "require",     "conditions", "referrals",
-    "rests_on",    "defeats",    "hold",       "for_verdicts", "note",       "trap",
+    "rests_on",    "defeats",    "spares",     "hold",       "for_verdicts", "note", "trap",
     "basis",       "instruments", "see",       "text_as_of"};
 
 // Reads one norm; every method takes the key and returns the value or the placed error.
@@ -235,6 +235,7 @@ class NormReader {
     norm_.authority = authority;
     const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
         {"overcomes", &norm_.overcomes},   {"defeats", &norm_.defeats},
+        {"spares", &norm_.spares},
         {"rests_on", &norm_.rests_on},     {"conditions", &norm_.conditions},
         {"referrals", &norm_.referrals},   {"for_verdicts", &norm_.for_verdicts}};
     for (const auto& [key, target] : lists) {

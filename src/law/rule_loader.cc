@@ -17,8 +17,10 @@ std::vector<std::string> columns(std::string_view list) {
   return names;
 }
 
+}  // namespace
+
 // Does the target, as written, point at the norm? docs/formats/rules.md section 2.
-bool points_at(std::string_view target, const Norm& norm) {
+static bool points_at(std::string_view target, const Norm& norm) {
   if (target.starts_with("reason:")) {
     const auto word = target.substr(7);
     return norm.is_requirement() && norm.kind == NormKind::kRequirement && !norm.untranslatable &&
@@ -33,8 +35,6 @@ bool points_at(std::string_view target, const Norm& norm) {
   if (target.ends_with('*')) return norm.id.starts_with(target.substr(0, target.size() - 1));
   return norm.id == target;
 }
-
-}  // namespace
 
 // Builds one RuleSet, step by step; each step may refuse.
 class RuleLoader {
@@ -161,12 +161,22 @@ class RuleLoader {
     return Done{};
   }
 
+  // Does any norm state the exception?
+  bool stated(std::string_view exception) const {
+    return std::any_of(rules_->norms_.begin(), rules_->norms_.end(), [&](const Norm& norm) {
+      return norm.authority == cat("exception:", exception);
+    });
+  }
+
   Status read_flags() {
-    LICET_TRY(flags, table("774-supp1/exception_flags.csv", "eccn,exception,value,cite"));
+    LICET_TRY(flags, table("774-supp1/exception_flags.csv", "eccn,exception,item_scope,value,condition,cite"));
     for (std::size_t row = 0; row < flags.rows(); ++row)
-      if (flags.at(row, "value") != "none")
+      if (flags.at(row, "value") != "none" && !stated(flags.at(row, "exception")))
         rules_->flags_[std::string(flags.at(row, "eccn"))].emplace(flags.at(row, "exception"));
-    return Done{};
+    LICET_TRY_DONE(rules_->offers_.add_exceptions(flags, rules_->vocabulary_));
+    LICET_TRY(sta, table("774-supp1/sta_conditions.csv",
+                         "eccn,item_scope,bars_paragraph,destinations,unless,cite"));
+    return rules_->offers_.add_sta(sta, rules_->vocabulary_);
   }
 
   Status index_norms() {
@@ -194,7 +204,11 @@ class RuleLoader {
     for (NormIndex i = 0; i < n; ++i) {
       const Norm& norm = rules_->norms_[i];
       for (const auto& target : norm.defeats)
-        LICET_TRY_DONE(resolve(norm, target, [&](NormIndex t) { rules_->defeaters_[t].push_back(i); }));
+        LICET_TRY_DONE(resolve(norm, target, [&](NormIndex t) {
+          if (!spared(norm, rules_->norms_[t])) rules_->defeaters_[t].push_back(i);
+        }));
+      for (const auto& target : norm.spares)
+        LICET_TRY_DONE(resolve(norm, target, [](NormIndex) {}));
       for (const auto& target : norm.overcomes)
         LICET_TRY_DONE(
             resolve(norm, target, [&](NormIndex t) { rules_->authorities_[t].push_back(i); }));
@@ -202,6 +216,24 @@ class RuleLoader {
         LICET_TRY_DONE(resolve(norm, target, [&](NormIndex t) { rules_->supports_[i].push_back(t); }));
     }
     return Done{};
+  }
+
+  bool points_at(std::string_view target, const Norm& norm) const {
+    if (target == "part:742") return is_part_742(norm);
+    return law::points_at(target, norm);
+  }
+
+  // Requirements of part 742: by the citation of the reason; never one of part 744 or 746.
+  bool is_part_742(const Norm& norm) const {
+    const bool elsewhere = norm.id.starts_with("us.ear.744.") || norm.id.starts_with("us.ear.746.");
+    if (norm.kind != NormKind::kRequirement || norm.untranslatable || elsewhere) return false;
+    const WordInfo* reason = rules_->vocabulary_.word("reasons", norm.reason);
+    return reason != nullptr && reason->cite.find("15 CFR 742.") != std::string::npos;
+  }
+
+  bool spared(const Norm& bar, const Norm& target) const {
+    return std::any_of(bar.spares.begin(), bar.spares.end(),
+                       [&](const auto& spare) { return points_at(spare, target); });
   }
 
   template <class Add>
@@ -260,6 +292,7 @@ class RuleLoader {
     }
     rules_->places_.add_boundaries(days);
     rules_->entity_strings_.add_boundaries(days);
+    rules_->offers_.add_boundaries(days);
     days.push_back(rules_->newest_rule_day_.plus(1));
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());

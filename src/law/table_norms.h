@@ -21,6 +21,9 @@ struct Section {
 using Sections = std::map<std::string, Section, std::less<>>;
 Status read_sections(const CsvTable& table, const Vocabulary& vocabulary, Sections& sections);
 
+// The column `item_scope`: "entire", "include: a, b.1", "exclude: y", "predicate: EXPR".
+Result<Predicate> item_scope(const CsvTable& table, std::size_t row, const Vocabulary& vocabulary);
+
 struct TableContext {
   const Vocabulary& vocabulary;
   const Places& places;

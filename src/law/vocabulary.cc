@@ -1,6 +1,7 @@
 #include "licet/law/vocabulary.h"
 
 #include "licet/base/text.h"
+#include "licet/law/flags.h"
 #include "toml_document.h"
 
 namespace licet::law {
@@ -117,6 +118,11 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
                   std::string(fact.who), std::string(fact.cite), assumed_by_default(fact.name),
                   false, std::string(fact.section)};
     result.facts_.emplace(fact.name, std::move(info));
+  }
+  for (const std::string& name : flag_facts()) {
+    FactInfo info{name, FactType::kBool, "What the control list says of the line.", "",
+                  "classification officer", "Supp. No. 1 to part 774", false, false, ""};
+    result.facts_.emplace(name, std::move(info));
   }
   for (const auto& [section, entries] : document.root.object()) {
     if (!entries.is_object()) continue;
