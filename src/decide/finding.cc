@@ -118,23 +118,32 @@ class LineJudge {
     return verdict_of_authority(norm(instances()[a])) < verdict_of_authority(norm(instances()[b]));
   }
 
-  // Every unmet requisite is known and can be cured by getting the document.
+  // Every unmet requisite is known, not only assumed, and can be cured by getting the document.
   static bool curable(const Instance& authority) {
     return std::all_of(authority.requisites.begin(), authority.requisites.end(),
-                       [](const auto& requisite) { return requisite.judgement.is_false(); });
+                       [](const auto& requisite) {
+                         return requisite.judgement.is_false() && requisite.judgement.rests.empty();
+                       });
   }
 
   // An authority that fails on what the list row is was never offered to this party.
-  // An exception is shown where the entry is asked for it, or where one condition alone keeps it away.
+  // An exception is shown where one condition alone keeps it away, or where the entry speaks of it; never
+  // where it is about other items, or was not in force and would not have served either.
   bool relevant(const Instance& authority) const {
+    const bool exception = norm(authority).kind == NormKind::kException;
     int failed = 0;
-    bool of_entry = norm(authority).kind != NormKind::kException;
+    bool of_entry = !exception;
     for (const auto& cell : authority.cells) {
-      of_entry |= cell.cell->fact.starts_with("flag.") || cell.cell->fact.starts_with("sta.");
+      const std::string& fact = cell.cell->fact;
+      const bool listed = fact == "flag.LVS" || fact == "flag.GBS" || fact == "flag.TSR";
+      of_entry |= listed || fact.starts_with("sta.");
       if (!cell.judgement.is_false()) continue;
-      if (cell.cell->fact.starts_with("listing.")) return false;
+      const bool other_items = fact == "item.eccn" || fact == "item.kind" ||
+                               (fact.starts_with("flag.") && !listed);
+      if (fact.starts_with("listing.") || (exception && other_items)) return false;
       ++failed;
     }
+    if (exception && authority.force != law::Force::kInForce) return failed == 0;
     return of_entry || failed <= 1;
   }
 
@@ -150,8 +159,9 @@ class LineJudge {
                                 : instance.force == law::Force::kNotYet
                                     ? span.from.number - day.number
                                     : day.number - span.until.number + 1;
-      const auto failed = std::count_if(instance.cells.begin(), instance.cells.end(),
-                                        [](const auto& cell) { return cell.judgement.is_false(); });
+      int failed = 0;  // the purpose weighs most
+      for (const auto& cell : instance.cells)
+        if (cell.judgement.is_false()) failed += cell.cell->fact == "end_use" ? 2 : 1;
       return std::tuple(away, failed, i);
     };
     if (rank(a) < rank(it->second)) it->second = a;

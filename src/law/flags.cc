@@ -45,7 +45,7 @@ Result<Predicate> expression(const CsvTable& table, std::size_t row, std::string
   return derived(std::move(parsed.value()));
 }
 
-constexpr std::string_view kExceptions[] = {"ACE", "ACM", "AIA", "APP", "CIV", "ENC", "GBS",
+constexpr std::string_view kExceptions[] = {"ACE", "ACM", "AIA", "APP", "ENC", "GBS",
                                             "HBM", "IEC", "LPP", "LVS", "TSR"};
 // The reasons of the control list behind each letter code.
 constexpr std::string_view kControls[] = {"AT", "CB", "CC", "CW", "EI", "FC", "MT",
