@@ -90,6 +90,11 @@ Value Evaluator::value(std::string_view fact, const Binding& binding) const {
     return holds.is_unknown() ? Value() : Value(holds.is_true());
   }
   const Value* found = nullptr;
+  if (fact.starts_with("age.")) {
+    const Value* day = find(frame_.question, cat("dates.", after_point(fact)));
+    if (day == nullptr) return Value();
+    return Decimal(as_of_.law_day.number - std::get<Day>(*day).number);
+  }
   if (fact.starts_with("item."))
     found = find(frame_.lines[std::size_t(binding.line)].facts, after_point(fact));
   else if (fact.starts_with("party.") && binding.party >= 0)
@@ -124,7 +129,7 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
                    .listings[std::size_t(binding.listing)].pointer, "/", after_point(fact));
   if (fact.starts_with("licence.") && binding.licence >= 0)
     return cat(frame_.licences[std::size_t(binding.licence)].pointer, "/", after_point(fact));
-  std::string path(fact);
+  std::string path = fact.starts_with("age.") ? cat("dates/", after_point(fact)) : std::string(fact);
   std::replace(path.begin(), path.end(), '.', '/');
   return path;
 }

@@ -63,6 +63,8 @@ constexpr BuiltIn kBuiltIn[] = {
      "compliance officer", "Supp. No. 4 to part 744"},
     {"listing.footnotes", FactType::kWords, "", "", "", ""},
     {"listing.programmes", FactType::kWords, "", "", "", ""},
+    {"listing.exceptions", FactType::kWords, "", "Which exceptions does the list entry name?",
+     "compliance officer", "Supp. No. 4 to part 744"},
     {"listing.instrument", FactType::kWords, "", "", "", ""},
     {"listing.policy", FactType::kWord, "policies", "", "", ""},
     {"listing.match", FactType::kWord, "", "Is the party the one on the list?",
@@ -141,7 +143,14 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
         const bool eccn = name == "eccn" || name.ends_with("_eccn");
         FactInfo info{full, eccn ? FactType::kEccn : type.value(), word.means, word.ask, word.who,
                       word.cite, word.assume, word.adverse, section};
-        result.facts_.try_emplace(full, std::move(info));
+        result.facts_.try_emplace(full, info);
+        // Days between a date of the question and the day asked about.
+        if (section == "dates") {
+          info.name = cat("age.", name);
+          info.type = FactType::kDecimal;
+          info.assume = false;
+          result.facts_.try_emplace(info.name, info);
+        }
       }
     }
   }
