@@ -111,6 +111,8 @@ class Rules:
             return LICENCE[rest]
         if name in FLAGS:
             return "bool"
+        if name == "total.value":
+            return "decimal"
         if prefix == "age" and rest in self.voc["dates"]:
             READ.add(("dates", rest))
             return "decimal"

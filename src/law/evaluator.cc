@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "flag_orders.h"
 #include "licet/base/text.h"
 
 namespace licet::law {
@@ -90,6 +91,7 @@ Value Evaluator::value(std::string_view fact, const Binding& binding) const {
     return holds.is_unknown() ? Value() : Value(holds.is_true());
   }
   const Value* found = nullptr;
+  if (fact == "total.value") return total_value(frame_);
   if (fact.starts_with("age.")) {
     const Value* day = find(frame_.question, cat("dates.", after_point(fact)));
     if (day == nullptr) return Value();
@@ -129,6 +131,7 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
                    .listings[std::size_t(binding.listing)].pointer, "/", after_point(fact));
   if (fact.starts_with("licence.") && binding.licence >= 0)
     return cat(frame_.licences[std::size_t(binding.licence)].pointer, "/", after_point(fact));
+  if (fact == "total.value") return value_missing_at(frame_);
   std::string path = fact.starts_with("age.") ? cat("dates/", after_point(fact)) : std::string(fact);
   std::replace(path.begin(), path.end(), '.', '/');
   return path;

@@ -79,6 +79,22 @@ Judgement within_year(const FactFrame& frame, int line, const Decimal& limit, bo
   return Judgement::of(before->plus(add_up(frame, line).sure) <= limit.scaled(12, 1));
 }
 
+Value total_value(const FactFrame& frame) {
+  Decimal sum;
+  for (const LineFacts& line : frame.lines) {
+    const auto* value = fact<Decimal>(line, "value");
+    if (value == nullptr) return Value();
+    sum = sum.plus(*value);
+  }
+  return sum;
+}
+
+std::string value_missing_at(const FactFrame& frame) {
+  for (const LineFacts& line : frame.lines)
+    if (fact<Decimal>(line, "value") == nullptr) return line.pointer + "/value";
+  return "items";
+}
+
 std::string order_value(const FactFrame& frame, int line) {
   return cat("USD ", add_up(frame, line).sure.to_string());
 }

@@ -16,6 +16,10 @@ Judgement within_order(const FactFrame& frame, int line, const Decimal& limit);
 // statement of the exporter when the question does not give the sum.
 Judgement within_year(const FactFrame& frame, int line, const Decimal& limit, bool strict);
 
+// The net value of all lines together; not known where a line has none. And where that one is.
+Value total_value(const FactFrame& frame);
+std::string value_missing_at(const FactFrame& frame);
+
 // "USD 2400", for people.
 std::string order_value(const FactFrame& frame, int line);
 

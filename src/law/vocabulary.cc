@@ -63,6 +63,8 @@ constexpr BuiltIn kBuiltIn[] = {
      "compliance officer", "Supp. No. 4 to part 744"},
     {"listing.footnotes", FactType::kWords, "", "", "", ""},
     {"listing.programmes", FactType::kWords, "", "", "", ""},
+    {"total.value", FactType::kDecimal, "", "What is the net value of every line?", "sales",
+     "15 CFR 740.12(a)(2)"},
     {"listing.exceptions", FactType::kWords, "", "Which exceptions does the list entry name?",
      "compliance officer", "Supp. No. 4 to part 744"},
     {"listing.instrument", FactType::kWords, "", "", "", ""},
