@@ -44,6 +44,19 @@ std::string fact_of_pointer(const Knowledge& known, std::string_view pointer) {
   return std::string(pointer);
 }
 
+// " 2B350 offers LVS up to USD 2000; above it a licence." for the value of a line.
+std::string threshold(const Knowledge& known, const Decided& decided, std::string_view pointer) {
+  const law::Evaluator evaluate(known.rules, decided.frame, {decided.law_day});
+  for (int line = 0; line < int(decided.frame.lines.size()); ++line) {
+    if (pointer != decided.frame.lines[std::size_t(line)].pointer + "/value") continue;
+    if (!evaluate.judge(law::parse_cell("flag.LVS", "true").value(), {line}).is_unknown()) return "";
+    const auto reason =
+        law::explain_flag(known.rules, decided.frame, evaluate, "flag.LVS", {line});
+    return cat(" ", reason.because, "; above it a licence.");
+  }
+  return "";
+}
+
 Json question_for(const std::string& fact, std::string ask, std::string_view who) {
   Json::Object object;
   object["fact"] = fact;
@@ -145,7 +158,10 @@ Json foreclosed(const Knowledge& known, const Decided& decided, const LineFindin
   if (because.empty() && authority.force != law::Force::kInForce)
     because = when_it_ran(norm, authority.force);
   if (because.empty()) because = failed_cell(known, decided, authority, cite);
-  if (const Norm* bar = bar_against(known, line, authority)) {
+  const Norm* bar = bar_against(known, line, authority);
+  // What a party lacks does not matter where the exception was never asked for.
+  if (bar != nullptr && !because.empty() && bar->binds.party) bar = nullptr;
+  if (bar != nullptr) {
     because = because.empty() ? bar->title : cat(bar->title, " And: ", because);
     cite.insert(cite.begin(), bar->cite.begin(), bar->cite.end());
   }
@@ -201,7 +217,9 @@ std::optional<Json> missing(const Knowledge& known, const Decided& decided,
         return question_for(cause.fact, "Load this list: `licet lists add FILE`.", "compliance officer");
       const law::FactInfo* fact = known.rules.vocabulary().fact(fact_of_pointer(known, cause.fact));
       if (fact == nullptr) return question_for(cause.fact, "What is this fact?", "exporter");
-      Json json = question_for(cause.fact, fact->ask.empty() ? fact->means : fact->ask, fact->who);
+      const std::string ask = cat(fact->ask.empty() ? fact->means : fact->ask,
+                                  threshold(known, decided, cause.fact));
+      Json json = question_for(cause.fact, ask, fact->who);
       if (!fact->cite.empty()) json.object()["cite"] = strings({fact->cite});
       return json;
     }
