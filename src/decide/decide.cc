@@ -99,7 +99,7 @@ Options day_of_question(const Question& question, Day today) {
 
 namespace {
 
-// Days on which a waiting period or term that a rule names begins or is over ("age.contract" <= 365).
+// Days on which a term or waiting period that a rule names is over ("age.contract" <= 365).
 void add_ages(const Knowledge& known, const Question& question, std::vector<Day>& days) {
   for (const law::Norm& norm : known.rules.norms())
     for (const law::Cell& cell : norm.when) {
@@ -109,7 +109,8 @@ void add_ages(const Knowledge& known, const Question& question, std::vector<Day>
       for (const law::Literal& literal : cell.test.test.literals) {
         const std::string text = law::to_string(literal);
         std::int32_t span = 0;
-        if (std::from_chars(text.data(), text.data() + text.size(), span).ec != std::errc()) continue;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), span);
+        if (read.ec != std::errc()) continue;
         days.push_back(std::get<Day>(given->second).plus(span));
         days.push_back(std::get<Day>(given->second).plus(span + 1));
       }

@@ -127,7 +127,7 @@ class LineJudge {
   }
 
   // An authority that fails on what the list row is was never offered to this party.
-  // An exception is shown where one condition alone keeps it away, or where the entry speaks of it; never
+  // An exception is shown where one condition alone keeps it away, or the entry speaks of it; never
   // where it is about other items, or was not in force and would not have served either.
   bool relevant(const Instance& authority) const {
     const bool exception = norm(authority).kind == NormKind::kException;

@@ -49,7 +49,8 @@ std::string threshold(const Knowledge& known, const Decided& decided, std::strin
   const law::Evaluator evaluate(known.rules, decided.frame, {decided.law_day});
   for (int line = 0; line < int(decided.frame.lines.size()); ++line) {
     if (pointer != decided.frame.lines[std::size_t(line)].pointer + "/value") continue;
-    if (!evaluate.judge(law::parse_cell("flag.LVS", "true").value(), {line}).is_unknown()) return "";
+    const law::Value offered = evaluate.value("flag.LVS", {line});
+    if (!std::holds_alternative<law::NotKnown>(offered)) return "";
     const auto reason =
         law::explain_flag(known.rules, decided.frame, evaluate, "flag.LVS", {line});
     return cat(" ", reason.because, "; above it a licence.");
@@ -103,7 +104,8 @@ Day authority_until(const Knowledge& known, const Question& question, const Line
 namespace {
 
 // A bar that holds against the authority here, whether or not its own conditions are met.
-const Norm* bar_against(const Knowledge& known, const LineFinding& line, const Instance& authority) {
+const Norm* bar_against(const Knowledge& known, const LineFinding& line,
+                        const Instance& authority) {
   for (law::NormIndex bar : known.rules.defeaters_of(authority.norm))
     for (const Instance& other : line.outcome.instances)
       if (other.norm == bar && other.holds.is_true() &&

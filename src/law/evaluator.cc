@@ -132,7 +132,8 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
   if (fact.starts_with("licence.") && binding.licence >= 0)
     return cat(frame_.licences[std::size_t(binding.licence)].pointer, "/", after_point(fact));
   if (fact == "total.value") return value_missing_at(frame_);
-  std::string path = fact.starts_with("age.") ? cat("dates/", after_point(fact)) : std::string(fact);
+  if (fact.starts_with("age.")) return cat("dates/", after_point(fact));
+  std::string path(fact);
   std::replace(path.begin(), path.end(), '.', '/');
   return path;
 }

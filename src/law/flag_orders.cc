@@ -45,7 +45,8 @@ OrderSum add_up(const FactFrame& frame, int line) {
     const bool one_order = !entry.empty() && order == nullptr && its_order == nullptr;
     if (one_order) sum.sure = sum.sure.plus(*value);
     if (!one_order)
-      sum.missing.push_back({CauseKind::kMissing, other.pointer + (entry.empty() ? "/eccn" : "/order")});
+      sum.missing.push_back(
+          {CauseKind::kMissing, other.pointer + (entry.empty() ? "/eccn" : "/order")});
   }
   return sum;
 }

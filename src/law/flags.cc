@@ -107,7 +107,7 @@ class FlagJudge {
       for (const FlagRow& row : *rows)
         if (row.offer != Offer::kNo && in_force(row)) any.push_back(judge_row(row));
     Judgement result = any_of(any);
-    // What an earlier issue printed is not known: the offer of the issue at hand is taken back with a note.
+    // What an earlier issue printed is not known: this issue is taken back with a note.
     const bool before = judge_.as_of().law_day < rules_.issue_day();
     if (!before || result.is_unknown() || !rules_.has_entry(entry_)) return result;
     const std::string fact = cat("history:flags/", entry_, "/", exception);
@@ -176,7 +176,8 @@ class FlagJudge {
     const std::string limit = row.limit ? cat(" up to USD ", row.limit->to_string()) : "";
     FlagReason reason{"", {row.cite}};
     if (scope.is_false())
-      reason.because = cat(entry_, " offers ", name, limit, " for ", row.scope_text, "; here ", code_);
+      reason.because =
+          cat(entry_, " offers ", name, limit, " for ", row.scope_text, "; here ", code_);
     else if (condition.is_false())
       reason.because = cat(entry_, " offers ", name, limit, " only where ", row.condition_text);
     else if (row.limit && within_order(frame_, binding_.line, *row.limit).is_false())

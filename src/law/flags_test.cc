@@ -22,7 +22,8 @@ const RuleSet& rules() {
       std::ifstream in(entry.path(), std::ios::binary);
       std::ostringstream text;
       text << in.rdbuf();
-      texts.emplace_back(std::filesystem::relative(entry.path(), root).generic_string(), text.str());
+      const auto path = std::filesystem::relative(entry.path(), root);
+      texts.emplace_back(path.generic_string(), text.str());
     }
     std::vector<snapshot::RuleFile> files;
     for (const auto& [path, text] : texts) files.push_back({path, text});
@@ -157,7 +158,7 @@ TEST(Flags, WhatTheItemIsControlledFor) {
   EXPECT_TRUE(judge(frame_of({{"3A001.a.2"}}, "DE"), "control.600_series").is_false());
 }
 
-// Every exception overcomes reasons of part 742, or the embargo that names it: never part 744 but RFF.
+// An exception overcomes reasons of part 742, or the embargo that names it; of part 744 RFF alone.
 TEST(Exceptions, OvercomeNothingOfPart744) {
   for (NormIndex i = 0; i < rules().norms().size(); ++i) {
     const Norm& norm = rules().norm(i);

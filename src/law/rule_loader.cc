@@ -169,7 +169,8 @@ class RuleLoader {
   }
 
   Status read_flags() {
-    LICET_TRY(flags, table("774-supp1/exception_flags.csv", "eccn,exception,item_scope,value,condition,cite"));
+    LICET_TRY(flags, table("774-supp1/exception_flags.csv",
+                           "eccn,exception,item_scope,value,condition,cite"));
     for (std::size_t row = 0; row < flags.rows(); ++row)
       if (flags.at(row, "value") != "none" && !stated(flags.at(row, "exception")))
         rules_->flags_[std::string(flags.at(row, "eccn"))].emplace(flags.at(row, "exception"));
