@@ -1,6 +1,7 @@
 #include "licet/decide/decide.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "answer.h"
 #include "licet/base/text.h"
@@ -109,6 +110,28 @@ Options day_of_question(const Question& question, Day today) {
   return options;
 }
 
+namespace {
+
+// Days on which a term or waiting period that a rule names is over ("age.contract" <= 365).
+void add_ages(const Knowledge& known, const Question& question, std::vector<Day>& days) {
+  for (const law::Norm& norm : known.rules.norms())
+    for (const law::Cell& cell : norm.when) {
+      if (!cell.fact.starts_with("age.")) continue;
+      const auto given = question.frame.question.find(cat("dates.", cell.fact.substr(4)));
+      if (given == question.frame.question.end()) continue;
+      for (const law::Literal& literal : cell.test.test.literals) {
+        const std::string text = law::to_string(literal);
+        std::int32_t span = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), span);
+        if (read.ec != std::errc()) continue;
+        days.push_back(std::get<Day>(given->second).plus(span));
+        days.push_back(std::get<Day>(given->second).plus(span + 1));
+      }
+    }
+}
+
+}  // namespace
+
 std::vector<Day> boundaries(const Knowledge& known, const Question& question,
                             const Screening& screening) {
   std::vector<Day> days = known.rules.boundaries();
@@ -132,6 +155,7 @@ std::vector<Day> boundaries(const Knowledge& known, const Question& question,
     const Day published = known.snapshot.source(i).published;
     add({published, published.plus(1)});
   }
+  add_ages(known, question, days);
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "licet/base/text.h"
 
@@ -111,6 +112,7 @@ class LineJudge {
         if (!found.authority || better(a, *found.authority)) found.authority = a;
       } else if (authority.holds.is_true() && curable(authority)) {
         if (!waiting_ || better(a, *waiting_)) waiting_ = a;
+        note_foreclosed(a, not_serving);
       } else if (any.back().is_false() && relevant(authority)) {
         note_foreclosed(a, not_serving);
       }
@@ -133,17 +135,33 @@ class LineJudge {
     return verdict_of_authority(norm(instances()[a])) < verdict_of_authority(norm(instances()[b]));
   }
 
-  // Every unmet requisite is known and can be cured by getting the document.
+  // Every unmet requisite is known, not only assumed, and can be cured by getting the document.
   static bool curable(const Instance& authority) {
     return std::all_of(authority.requisites.begin(), authority.requisites.end(),
-                       [](const auto& requisite) { return requisite.judgement.is_false(); });
+                       [](const auto& requisite) {
+                         return requisite.judgement.is_false() && requisite.judgement.rests.empty();
+                       });
   }
 
   // An authority that fails on what the list row is was never offered to this party.
+  // An exception is shown where one condition alone keeps it away, or the entry speaks of it; never
+  // where it is about other items, or was not in force and would not have served either.
   bool relevant(const Instance& authority) const {
-    for (const auto& cell : authority.cells)
-      if (cell.judgement.is_false() && cell.cell->fact.starts_with("listing.")) return false;
-    return true;
+    const bool exception = norm(authority).kind == NormKind::kException;
+    int failed = 0;
+    bool of_entry = !exception;
+    for (const auto& cell : authority.cells) {
+      const std::string& fact = cell.cell->fact;
+      const bool listed = fact == "flag.LVS" || fact == "flag.GBS" || fact == "flag.TSR";
+      of_entry |= listed || fact.starts_with("sta.");
+      if (!cell.judgement.is_false()) continue;
+      const bool other_items = fact == "item.eccn" || fact == "item.kind" ||
+                               (fact.starts_with("flag.") && !listed);
+      if (fact.starts_with("listing.") || (exception && other_items)) return false;
+      ++failed;
+    }
+    if (exception && authority.force != law::Force::kInForce) return failed == 0;
+    return of_entry || failed <= 1;
   }
 
   // One version an authority: one in force before others, then the one that ended last or starts first.
@@ -158,7 +176,10 @@ class LineJudge {
                                 : instance.force == law::Force::kNotYet
                                     ? span.from.number - day.number
                                     : day.number - span.until.number + 1;
-      return std::pair(away, i);
+      int failed = 0;  // the purpose weighs most
+      for (const auto& cell : instance.cells)
+        if (cell.judgement.is_false()) failed += cell.cell->fact == "end_use" ? 2 : 1;
+      return std::tuple(away, failed, i);
     };
     if (rank(a) < rank(it->second)) it->second = a;
   }

@@ -1,6 +1,7 @@
 #include "licet/law/vocabulary.h"
 
 #include "licet/base/text.h"
+#include "licet/law/flags.h"
 #include "toml_document.h"
 
 namespace licet::law {
@@ -68,6 +69,10 @@ constexpr BuiltIn kBuiltIn[] = {
      "compliance officer", "Supp. No. 4 to part 744"},
     {"listing.footnotes", FactType::kWords, "", "", "", ""},
     {"listing.programmes", FactType::kWords, "", "", "", ""},
+    {"total.value", FactType::kDecimal, "", "What is the net value of every line?", "sales",
+     "15 CFR 740.12(a)(2)"},
+    {"listing.exceptions", FactType::kWords, "", "Which exceptions does the list entry name?",
+     "compliance officer", "Supp. No. 4 to part 744"},
     {"listing.instrument", FactType::kWords, "", "", "", ""},
     {"listing.policy", FactType::kWord, "policies", "", "", ""},
     {"listing.savings_met", FactType::kBool, "",
@@ -142,6 +147,11 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
                   derived_fact(fact.name)};
     result.facts_.emplace(fact.name, std::move(info));
   }
+  for (const std::string& name : flag_facts()) {
+    FactInfo info{name, FactType::kBool, "What the control list says of the line.", "",
+                  "classification officer", "Supp. No. 1 to part 774", false, Value(), false, "", true};
+    result.facts_.emplace(name, std::move(info));
+  }
   for (const auto& [section, entries] : document.root.object()) {
     if (!entries.is_object()) continue;
     for (const auto& [name, entry] : entries.object()) {
@@ -158,8 +168,16 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
         const std::string full = cat(facts.prefix, name);
         const bool eccn = name == "eccn" || name.ends_with("_eccn");
         FactInfo info{full, eccn ? FactType::kEccn : type.value(), word.means, word.ask, word.who,
-                      word.cite, word.assume, assumed_of(entry), word.adverse, section, flag(entry, "derived")};
-        result.facts_.try_emplace(full, std::move(info));
+                      word.cite, word.assume, assumed_of(entry), word.adverse, section,
+                      flag(entry, "derived")};
+        result.facts_.try_emplace(full, info);
+        // Days between a date of the question and the day asked about.
+        if (section == "dates") {
+          info.name = cat("age.", name);
+          info.type = FactType::kDecimal;
+          info.assume = false;
+          result.facts_.try_emplace(info.name, info);
+        }
       }
     }
   }
