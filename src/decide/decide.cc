@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "answer.h"
+#include "deemed.h"
 #include "licet/base/text.h"
 
 namespace licet::decide {
@@ -75,9 +76,9 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
                   const Options& options) {
   Decided decided;
   decided.law_day = options.law_day;
-  decided.frame = frame_on(known, question, screening, options.law_day);
-  decided.verdict = Verdict::kNotSubject;
   const law::AsOf as_of{options.law_day, options.strict};
+  decided.frame = frame_on(known, question, screening, as_of);
+  decided.verdict = Verdict::kNotSubject;
   add_list_grounds(known, question, screening, options, decided);
   add_unnamed(question, decided);
   if (options.law_day > known.rules.newest_rule_day()) {
@@ -86,7 +87,7 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
     merge(decided.rests, std::span(&rest, 1));
   }
   for (int line = 0; line < int(decided.frame.lines.size()); ++line) {
-    decided.lines.push_back(judge_line(known, decided.frame, line, as_of));
+    decided.lines.push_back(judge_released(known, decided.frame, line, as_of));
     decided.verdict = std::max(decided.verdict, decided.lines.back().verdict);
   }
   // Outside the regime nobody's name matters; inside, who the parties are does.

@@ -108,7 +108,9 @@ Status add_reason(const CsvTable& table, std::size_t row, const TableContext& co
 
 // An item goes out of the country under these activities only; the others have rules of their own.
 Cell moves() {
-  const std::string text = "\"export\", \"reexport\", \"transfer_in_country\", \"export_from_abroad\"";
+  const std::string text =
+      "\"export\", \"reexport\", \"transfer_in_country\", \"export_from_abroad\", "
+      "\"deemed_export\", \"deemed_reexport\"";
   return {"activity", text, parse_cell("activity", text).value()};
 }
 
