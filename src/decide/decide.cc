@@ -90,8 +90,11 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
     decided.lines.push_back(judge_released(known, decided.frame, line, as_of));
     decided.verdict = std::max(decided.verdict, decided.lines.back().verdict);
   }
-  // Outside the regime nobody's name matters; inside, who the parties are does.
-  const bool names_matter = may_proceed(decided.verdict) && decided.verdict != Verdict::kNotSubject;
+  // Outside the regime nobody's name matters; inside, and where names decide whether it is, it does.
+  const bool names_matter =
+      may_proceed(decided.verdict) &&
+      std::any_of(decided.lines.begin(), decided.lines.end(),
+                  [](const LineFinding& line) { return line.names_matter; });
   if (names_matter && !decided.causes.empty()) decided.verdict = Verdict::kIndeterminate;
   decided.stale = options.live && options.live->stale && screening.any_screened;
   if (names_matter && decided.stale) decided.verdict = std::max(decided.verdict, Verdict::kHold);
@@ -117,6 +120,10 @@ std::vector<Day> boundaries(const Knowledge& known, const Question& question,
       add({entry.possible_from, entry.certain_from, entry.until});
     }
   for (const AskedParty& party : question.parties) add_owner_days(party.owners, days);
+  for (const ForeignMade& made : question.made) {
+    add_owner_days(made.designed_by, days);
+    add_owner_days(made.ordered_by, days);
+  }
   for (const auto& [pointer, matches] : screening.owner_matches)
     for (const auto& match : matches) {
       const auto entry = known.snapshot.entry(match.entry);

@@ -68,12 +68,14 @@ void apply(const Release& release, const law::FactFrame& frame, bool strict, law
         {RestKind::kAssumed, resident, "false", "15 CFR 772.1"}};
   line.open["recipient_permanent_employee"] = pointer + "/permanent_regular_employee";
   if (release.party < frame.parties.size())
-    if (const auto* given = find(frame.parties[release.party].facts, "permanent_regular_employee")) {
+    if (const auto* given =
+            find(frame.parties[release.party].facts, "permanent_regular_employee")) {
       line.open.erase("recipient_permanent_employee");
       line.facts["recipient_permanent_employee"] = *given;
     }
   // The share was counted for the place of release, not for the nationality.
-  if (text_of(line.facts, "de_minimis") == "within" || text_of(line.facts, "de_minimis") == "exceeded")
+  const std::string level = text_of(line.facts, "de_minimis");
+  if (level == "within" || level == "exceeded")
     line.open["de_minimis"] = line.pointer + "/us_controlled_percent";
 }
 
@@ -90,7 +92,8 @@ Release release_to(const law::PartyFacts& party, std::string_view place, bool re
   const bool known = countries != nullptr && !countries->empty();
   const bool citizen =
       known && std::find(countries->begin(), countries->end(), "US") != countries->end();
-  if (citizen || is_true(party.facts, "us_person") || is_true(party.facts, "us_permanent_resident")) {
+  if (citizen || is_true(party.facts, "us_person") ||
+      is_true(party.facts, "us_permanent_resident")) {
     release.country = "US";
     release.foreign_person = false;
     return release;

@@ -5,8 +5,8 @@
 
 #include "licet/decide/finding.h"
 
-// Deemed exports and reexports: a release to a person counts as a movement to the country of its latest
-// citizenship or permanent residency (15 CFR 734.13(b), 734.14(b)). Private to this module.
+// Deemed exports and reexports: a release to a person counts as a movement to the country of its
+// latest citizenship or permanent residency (15 CFR 734.13(b), 734.14(b)). Private to this module.
 namespace licet::decide {
 
 // One recipient, as the rules see it.
@@ -20,12 +20,12 @@ struct Release {
 
 bool is_deemed(const law::FactMap& question);
 
-// `place` is the country of release; `reexport` = it lies abroad, where its own nationals are no third
-// country's.
+// `place` is the country of release; `reexport` = it lies abroad, where its own nationals are no
+// third country's.
 Release release_to(const law::PartyFacts& party, std::string_view place, bool reexport);
 
-// Judges the line once for every recipient and keeps the worst; the line then carries that recipient's
-// country as its destination. Any other act is judged as it stands.
+// Judges the line once for every recipient and keeps the worst; the line then carries that
+// recipient's country as its destination. Any other act is judged as it stands.
 LineFinding judge_released(const Knowledge& known, law::FactFrame& frame, int line,
                            const law::AsOf& as_of);
 

@@ -63,8 +63,20 @@ class LineJudge {
   LineFinding outside(const Judgement& out) {
     finding_.verdict = Verdict::kNotSubject;
     finding_.out_of_scope = true;
+    finding_.names_matter = left_by_content();
     merge(finding_.rests, out.rests);
     return std::move(finding_);
+  }
+
+  // Out by its content and the product rules alone? These ask who the parties are.
+  bool left_by_content() const {
+    return std::none_of(instances().begin(), instances().end(), [&](const Instance& instance) {
+      const auto& cells = instance.cells;
+      return norm(instance).effect == ScopeEffect::kOut && instance.holds.is_true() &&
+             std::none_of(cells.begin(), cells.end(), [](const law::CellJudgement& cell) {
+               return cell.cell->fact == "item.de_minimis";
+             });
+    });
   }
 
   void judge_requirement(std::uint32_t i) {

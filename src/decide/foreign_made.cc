@@ -106,7 +106,8 @@ Status read_fdp(const Json& json, const FactReader& reader, const std::string& p
   const Json* into = json.find("incorporated_into");
   made.incorporated = into != nullptr || json.find("ordered_by") != nullptr;
   if (into != nullptr)
-    LICET_TRY_DONE(reader.keys(*into, {"description", "ordered_by"}, pointer + "/incorporated_into"));
+    LICET_TRY_DONE(
+        reader.keys(*into, {"description", "ordered_by"}, pointer + "/incorporated_into"));
   const Json* inner = into == nullptr ? nullptr : into->find("ordered_by");
   const Json* buyer = inner == nullptr ? json.find("ordered_by") : inner;
   if (buyer == nullptr) return Done{};
@@ -147,7 +148,8 @@ void set_or_open(law::LineFacts& line, const std::string& fact, const std::optio
     line.open[fact] = pointer;
 }
 
-// Footnotes of the Entity List rows that the person is on that day; nothing when that cannot be told.
+// Footnotes of the Entity List rows that the person is on that day; nothing when that cannot be
+// told.
 std::optional<law::Words> footnotes(const std::vector<Owner>& persons, Day day) {
   law::Words words;
   for (const Owner& person : persons) {
@@ -173,7 +175,8 @@ bool known_to_be_incorporated(const law::FactMap& question) {
                                        "incorporated_for_footnote_entity") != words->end();
 }
 
-void add_fdp(const ForeignMade& made, const law::FactMap& question, Day day, law::LineFacts& line) {
+void add_fdp(const ForeignMade& made, const law::FactMap& question, Day day,
+             law::LineFacts& line) {
   const std::string fdp = line.pointer + "/fdp";
   set_or_open(line, "fdp_technology_eccns", made.technology, fdp);
   set_or_open(line, "fdp_plant_eccns", made.plant, fdp);
@@ -215,44 +218,53 @@ Result<ForeignMade> read_foreign_made(const Json& item, const FactReader& reader
   return made;
 }
 
-Judgement controlled(const Knowledge& known, const law::FactFrame& frame, std::size_t line,
+Judgement controlled(const law::RuleSet& rules, const law::FactFrame& frame, std::size_t line,
                      const std::string& eccn, const law::AsOf& as_of) {
   law::FactFrame alone;
   alone.question = frame.question;
   alone.question["activity"] = std::string("reexport");
-  for (const char* list : {"end_use", "knowledge", "red_flags"}) alone.question[list] = law::Words();
+  for (const char* list : {"end_use", "knowledge", "red_flags"})
+    alone.question[list] = law::Words();
   law::LineFacts content;
   content.pointer = frame.lines[line].pointer;
   content.facts = {{"eccn", eccn}, {"origin", std::string("US")}};
   for (const char* fact : {"kind", "destination"})
     if (const auto it = frame.lines[line].facts.find(fact); it != frame.lines[line].facts.end())
       content.facts.insert(*it);
-  law::derive_line_facts(known.rules, content.facts);
+  const bool mass_market = eccn.starts_with("5A992.c") || eccn.starts_with("5D992.c");
+  if (mass_market) content.facts["mass_market"] = content.facts["classified_under_740_17"] = true;
+  law::derive_line_facts(rules, content.facts);
   if (content.facts["entry_known"] != law::Value(true))
     return Judgement::unknown({law::CauseKind::kDatum, cat("controls/", eccn)});
   alone.lines.push_back(std::move(content));
-  const law::LineOutcome outcome = law::interpret_reference(known.rules, alone, 0, as_of);
+  const law::LineOutcome outcome = law::interpret_reference(rules, alone, 0, as_of);
   std::vector<Judgement> parts;
   for (std::uint32_t i = 0; i < outcome.instances.size(); ++i) {
-    const law::Norm& norm = known.rules.norm(outcome.instances[i].norm);
+    const law::Norm& norm = rules.norm(outcome.instances[i].norm);
     if (!counts(norm)) continue;
-    Judgement one = counted(known.rules, outcome, i);
+    Judgement one = counted(rules, outcome, i);
     if (one.is_true() && norm.untranslatable)
       one = Judgement::unknown({law::CauseKind::kUntranslatable, norm.id});
     parts.push_back(std::move(one));
   }
-  return law::any_of(parts);
+  Judgement result = law::any_of(parts);
+  if (mass_market)
+    result = std::move(result).resting_on({law::RestKind::kAssumed,
+                                           frame.lines[line].pointer + "/us_content",
+                                           "mass-market content has passed its step under 740.17",
+                                           "15 CFR 740.17(b)"});
+  return result;
 }
 
 namespace {
 
 // What of the content counts, from the answer of the rules for each classification.
-UsShare share_of(const Knowledge& known, const ForeignMade& made, const law::AsOf& as_of,
+UsShare share_of(const law::RuleSet& rules, const ForeignMade& made, const law::AsOf& as_of,
                  const law::FactFrame& frame, std::size_t line, std::vector<law::Rest>& rests) {
   UsShare share;
   for (const UsContent& content : made.content) {
     Judgement judged = Judgement::unknown({law::CauseKind::kMissing, "eccn"});
-    if (content.eccn) judged = controlled(known, frame, line, *content.eccn, as_of);
+    if (content.eccn) judged = controlled(rules, frame, line, *content.eccn, as_of);
     merge(rests, judged.rests);
     if (judged.is_false()) continue;
     share.most = share.most.plus(content.percent.value_or(kWhole));
@@ -266,7 +278,8 @@ void add_content_kinds(const ForeignMade& made, bool no_content, law::LineFacts&
   law::Words eccns, families;
   for (const UsContent& content : made.content) {
     if (!content.eccn) {
-      line.open["us_content_eccns"] = line.open["us_content_families"] = line.pointer + "/us_content";
+      for (const char* fact : {"us_content_eccns", "us_content_families"})
+        line.open[fact] = line.pointer + "/us_content";
       return;
     }
     eccns.push_back(*content.eccn);
@@ -282,11 +295,13 @@ void add_content_kinds(const ForeignMade& made, bool no_content, law::LineFacts&
 void add_foreign_made(const Knowledge& known, const ForeignMade& made, const law::AsOf& as_of,
                       law::FactFrame& frame, std::size_t at) {
   law::LineFacts& line = frame.lines[at];
-  if (text_of(line.facts, "origin") == "US" || text_of(frame.question, "from") == "US") return;
+  const std::string from = text_of(frame.question, "from");
+  if (text_of(line.facts, "origin") == "US" || from == "US") return;
+  if (!from.empty()) line.facts.try_emplace("located_in", std::string("elsewhere"));
   add_fdp(made, frame.question, as_of.law_day, line);
   std::optional<UsShare> share;
   std::vector<law::Rest> rests;
-  if (made.content_given) share = share_of(known, made, as_of, frame, at, rests);
+  if (made.content_given) share = share_of(known.rules, made, as_of, frame, at, rests);
   if (const auto it = line.facts.find("us_controlled_percent"); it != line.facts.end()) {
     const auto given = std::get<Decimal>(it->second);
     // Given by hand it stands, unless the parts that certainly count come to more.
