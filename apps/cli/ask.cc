@@ -3,6 +3,7 @@
 #include "batch.h"
 #include "commands.h"
 #include "licet/base/text.h"
+#include "show_answer.h"
 
 namespace licet::cli {
 namespace {
@@ -25,43 +26,6 @@ Result<api::AskOptions> options_of(const AskArguments& arguments, const Globals&
   return options;
 }
 
-std::string list_of(const Json& answer, std::string_view key, std::string_view first,
-                    std::string_view second, std::string_view heading) {
-  const Json* list = answer.find(key);
-  if (list == nullptr || list->array().empty()) return "";
-  std::string out = cat(heading, "\n");
-  for (const Json& element : list->array())
-    out += cat("  ", element.text(first), ": ", element.text(second), "\n");
-  return out;
-}
-
-std::string for_people(const decide::Answer& answer) {
-  const Json& document = answer.document;
-  std::string out = cat(coloured(answer.verdict), " on ", document.text("on"), ": ",
-                        decide::meaning(answer.verdict), "\n");
-  if (const Json* authority = document.find("authority"); authority->is_object())
-    out += cat("authority ", authority->text("kind"), ":", authority->text("id"),
-               authority->text("until").empty() ? "" : " until ", authority->text("until"), "\n");
-  for (const Json& requirement : document.find("requirements")->array()) {
-    std::vector<std::string> cites;
-    for (const Json& cite : requirement.find("cite")->array()) cites.push_back(cite.string());
-    out += cat(requirement.text("status"), " ", requirement.text("reason"),
-               requirement.text("policy").empty() ? "" : " (", requirement.text("policy"),
-               requirement.text("policy").empty() ? "" : ")", ": ", requirement.text("because"),
-               " [", join(cites, "; "), "]\n");
-    for (const Json& no : requirement.find("foreclosed")->array())
-      out += cat("  not ", no.text("authority"), ": ", no.text("because"), "\n");
-  }
-  out += list_of(document, "conditions", "kind", "text", "conditions");
-  out += list_of(document, "missing", "fact", "ask", "to be asked");
-  out += list_of(document, "referrals", "to", "because", "to be referred");
-  out += list_of(document, "assumptions", "fact", "assumed", "assumed");
-  for (const Json& next : document.find("changes")->find("next")->array())
-    out += cat("changes on ", next.text("on"), " to ", next.text("verdict"), ": ",
-               next.text("because"), "\n");
-  return out;
-}
-
 int run(const AskArguments& arguments, const Globals& globals) {
   auto options = options_of(arguments, globals);
   if (!options.ok()) return fail(options.error());
@@ -80,7 +44,7 @@ int run(const AskArguments& arguments, const Globals& globals) {
   if (globals.json)
     print(to_canonical(answer.value().document) + "\n");
   else
-    print(for_people(answer.value()));
+    print(answer_for_people(answer.value()));
   return decide::exit_status(answer.value().verdict);
 }
 

@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "licet/base/text.h"
 #include "licet/ingest/file.h"
@@ -121,11 +120,29 @@ decide::Live live(const Globals& globals) {
 }
 
 Result<std::string> read_input(const std::string& path) {
+  constexpr std::size_t kMostBytes = 64u << 20, kBlock = 64u << 10;
   if (path != "-") return ingest::read_file(path);
-  std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-  if (text.size() > (64u << 20))
-    return Error{Code::FileTooLarge, "standard input", "more than 64 MiB"};
-  return text;
+  std::string text;
+  std::vector<char> block(kBlock);
+  while (std::cin.read(block.data(), kBlock) || std::cin.gcount() > 0) {
+    text.append(block.data(), std::size_t(std::cin.gcount()));
+    if (text.size() > kMostBytes)  // the rest is not waited for
+      return Error{Code::FileTooLarge, "standard input", "more than 64 MiB"};
+  }
+  return ingest::gunzip_if_needed(std::move(text), "standard input");
+}
+
+Result<std::string> read_answer(const std::string& path) {
+  auto bytes = read_input(path);
+  if (!bytes.ok()) return bytes;
+  auto checked = api::Engine::snapshot_of(bytes.value());
+  return checked.ok() ? std::move(bytes) : about_answer(path, checked.error());
+}
+
+Error about_answer(const std::string& path, Error error) {
+  error.place = cat(path == "-" ? "standard input" : path, "#", error.place);
+  if (error.code == Code::RecordMalformed) error.code = Code::AnswerMalformed;
+  return error;
 }
 
 Result<Json> read_json_input(const std::string& path) {
@@ -155,9 +172,19 @@ void say(const Globals& globals, std::string_view text) {
 
 void print(std::string_view text) { std::cout << text; }
 
+namespace {
+
+bool colours() { return output_is_terminal() && environment("NO_COLOR").empty(); }
+
+}  // namespace
+
+std::string strong(std::string_view text) {
+  return colours() ? cat("\033[1m", text, "\033[0m") : std::string(text);
+}
+
 std::string coloured(decide::Verdict verdict) {
   const std::string word(to_string(verdict));
-  if (!output_is_terminal() || !environment("NO_COLOR").empty()) return word;
+  if (!colours()) return word;
   const char* colour = decide::may_proceed(verdict)                     ? "\033[32m"
                        : verdict >= decide::Verdict::kLicenceRequired ? "\033[31m"
                                                                         : "\033[33m";

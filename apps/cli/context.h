@@ -42,6 +42,9 @@ decide::Live live(const Globals& globals);
 // A file, or standard input for "-".
 Result<std::string> read_input(const std::string& path);
 Result<Json> read_json_input(const std::string& path);
+// The same, with the form of an answer checked; and an error about an answer with its file named.
+Result<std::string> read_answer(const std::string& path);
+Error about_answer(const std::string& path, Error error);
 Status write_output(const std::string& path, std::string_view bytes);
 
 bool output_is_terminal();
@@ -55,6 +58,7 @@ void print(std::string_view text);  // standard output
 
 // Colours only on a terminal and without NO_COLOR.
 std::string coloured(decide::Verdict verdict);
+std::string strong(std::string_view text);  // bold, likewise
 
 // A bar on standard error, on a terminal only.
 class Progress {

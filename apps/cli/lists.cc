@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "commands.h"
 #include "licet/base/text.h"
@@ -10,16 +11,38 @@ namespace {
 
 struct AddArguments {
   std::string file, published;
+  std::vector<std::string> release;
 };
 
-// A folder that holds nothing yet starts from the bundled snapshot: its rules read the list.
-Status prepare(const ingest::DataFolder& folder) {
+// A folder that holds nothing yet starts from the bundled snapshot: its rules read the list. The
+// file is checked first, so that a refusal leaves no trace.
+Status prepare(const ingest::DataFolder& folder, const ingest::AddRequest& request) {
   LICET_TRY(current, folder.current());
   if (current) return Done{};
+  LICET_TRY(bundled, snapshot::Snapshot::open(bundled_path()));
+  LICET_TRY(rules, ingest::list_rules(bundled));
+  ingest::ReadOptions options{request.path, kAlways, &rules.federal_register};
+  const auto published = request.published ? request.published : ingest::day_in_name(request.path);
+  if (published) options.published = *published;
+  LICET_TRY(list, ingest::read_list_file(request.path, options));
+  LICET_TRY_DONE(ingest::check_list(list, &bundled, {rules.canaries, request.may_shrink}));
   LICET_TRY(text, ingest::read_file(bundled_path()));
   LICET_TRY(lock, folder.lock());
   LICET_TRY(id, folder.activate(lock, std::vector<std::uint8_t>(text.begin(), text.end())));
   (void)id;
+  return Done{};
+}
+
+Status check_names(const std::vector<std::string>& lists) {
+  std::vector<std::string> known;
+  for (const auto& one : ingest::known_lists()) known.emplace_back(one.list);
+  for (const auto& list : lists)
+    if (std::find(known.begin(), known.end(), list) == known.end()) {
+      const std::string nearest = nearest_word(list, known);
+      return Error{Code::UnknownWord, "--release",
+                   cat("`", printable(list), "` is no list",
+                       nearest.empty() ? "" : cat("; nearest: `", nearest, "`"))};
+    }
   return Done{};
 }
 
@@ -32,9 +55,15 @@ Result<ingest::Added> add(const AddArguments& arguments, const Globals& globals)
     if (!day.ok()) return Error{Code::BadDay, "--published", day.error().detail};
     request.published = day.value();
   }
+  LICET_TRY_DONE(check_names(arguments.release));
+  request.may_shrink = arguments.release;
   const ingest::DataFolder folder(data_path(globals));
-  LICET_TRY_DONE(prepare(folder));
-  return ingest::add_list(folder, request);
+  LICET_TRY_DONE(prepare(folder, request));
+  auto added = ingest::add_list(folder, request);
+  if (added.ok() || added.error().code != Code::ListShrunk) return added;
+  Error error = added.error();
+  error.detail += "; if that is right, add it with --release LIST";
+  return error;
 }
 
 int run_add(const AddArguments& arguments, const Globals& globals) {
@@ -101,8 +130,14 @@ void add_lists(CLI::App& app, Globals& globals, int& status) {
       ->required();
   command->add_option("--published", arguments->published,
                       "day of the file (default: from its name)");
-  command->footer("example\n  licet lists add consolidated_2026-07-31.csv.gz\n\n"
-                  "A file that fails its checks is refused and the old lists stay in force.");
+  command->add_option("--release", arguments->release,
+                      "a list that may lose rows this time; once a list");
+  command->footer(R"(examples
+  licet lists add consolidated_2026-07-31.csv.gz
+  licet lists add consolidated.csv --published 2026-07-31 --release cap --release fse
+
+A file that fails its checks is refused and the old lists stay in force. A list that lost more than
+25 rows or 2 percent is taken over only when it is named by --release: ask the publisher first.)");
   command->callback([arguments, &globals, &status] { status = run_add(*arguments, globals); });
   group->add_subcommand("status", "which lists, of which day, checked when")
       ->callback([&globals, &status] { status = run_status(globals); });

@@ -17,6 +17,23 @@ exit status
   0 may proceed    10 licence required    11 prohibited    12 hold, refer or indeterminate
   2 the question or the command is malformed    3 data or system    neither gives an answer)";
 
+// What is wrong with the command line, with the nearest command when one is not known.
+licet::Error usage_error(const CLI::App& app, const CLI::ParseError& error) {
+  const auto left = app.remaining(true);
+  std::vector<std::string> commands;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) commands.push_back(command->get_name());
+  if (app.get_subcommands().empty() && !left.empty()) {
+    const std::string nearest = licet::nearest_word(left[0], commands);
+    return {licet::Code::Usage, "",
+            licet::cat("no command `", licet::printable(left[0]), "`",
+                       nearest.empty() ? "" : licet::cat("; nearest: `", nearest, "`"))};
+  }
+  std::string text = licet::printable(error.what(), 200);
+  if (!left.empty() && text.find(left[0]) == std::string::npos)
+    text += licet::cat(": ", licet::printable(left[0]));
+  return {licet::Code::Usage, "", text};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -50,7 +67,7 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    return fail({licet::Code::Usage, "", licet::printable(error.what(), 200)});
+    return fail(usage_error(app, error));
   }
   std::cout.flush();
   if (!std::cout) return fail({licet::Code::FileUnwritable, "standard output", ""});

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "commands.h"
 #include "licet/base/csv.h"
@@ -36,6 +37,24 @@ Result<api::ScreenOptions> options_of(const ScreenArguments& arguments) {
     options.on = day.value();
   }
   return options;
+}
+
+// A country or list that nothing knows would quietly find nobody.
+Status check_places(const api::Engine& engine, const api::ScreenOptions& options) {
+  const auto& rules = engine.rules();
+  if (!options.country.empty() && !rules.places().known(options.country)) {
+    const std::string meant = rules.places().code_of_name(options.country);
+    return Error{Code::BadCode, "--country",
+                 cat("`", printable(options.country, 40), "` is no country code",
+                     meant.empty() ? "" : cat("; write `", meant, "`"))};
+  }
+  const auto lists = rules.vocabulary().words("lists");
+  if (options.list.empty() || std::find(lists.begin(), lists.end(), options.list) != lists.end())
+    return Done{};
+  const std::string nearest = nearest_word(options.list, lists);
+  return Error{Code::UnknownWord, "--list",
+               cat("`", printable(options.list, 40), "` is no list",
+                   nearest.empty() ? "" : cat("; nearest: `", nearest, "`"))};
 }
 
 std::string score_of(const Json& match) { return std::to_string(match.find("score")->integer()); }
@@ -83,6 +102,14 @@ std::string batch_rows(const std::string& id, const Json& result) {
   return out.empty() ? cat(csv_field(id), ",,,,,,,\n") : out;
 }
 
+Result<Json> screen_row(const api::Engine& engine, const std::string& name, std::string_view type,
+                        api::ScreenOptions options) {
+  LICET_TRY(row_type, type_of(type));
+  if (options.type == snapshot::PartyType::kUnknown) options.type = row_type;
+  LICET_TRY_DONE(check_places(engine, options));
+  return engine.screen(name, options);
+}
+
 int run_batch(const api::Engine& engine, const ScreenArguments& arguments,
               const api::ScreenOptions& shared, const Globals& globals) {
   auto text = read_input(arguments.batch);
@@ -96,10 +123,8 @@ int run_batch(const api::Engine& engine, const ScreenArguments& arguments,
     const std::string id(table.value().at(row, "id"));
     api::ScreenOptions options = shared;
     if (options.country.empty()) options.country = std::string(table.value().at(row, "country"));
-    auto type = type_of(table.value().at(row, "type"));
-    if (type.ok() && options.type == snapshot::PartyType::kUnknown) options.type = type.value();
-    auto result = type.ok() ? engine.screen(std::string(table.value().at(row, "name")), options)
-                            : Result<Json>(type.error());
+    auto result = screen_row(engine, std::string(table.value().at(row, "name")),
+                             table.value().at(row, "type"), options);
     progress.step();
     if (!result.ok()) {
       all = false;
@@ -122,6 +147,8 @@ int run(const ScreenArguments& arguments, const Globals& globals) {
     return fail({Code::Usage, "screen", "give a NAME or --batch FILE"});
   auto engine = open_engine(globals);
   if (!engine.ok()) return fail(engine.error());
+  const auto places = check_places(engine.value(), options.value());
+  if (!places.ok()) return fail(places.error());
   if (!arguments.batch.empty())
     return run_batch(engine.value(), arguments, options.value(), globals);
   auto result = engine.value().screen(arguments.name, options.value());

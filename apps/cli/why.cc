@@ -11,13 +11,13 @@ void add_why(CLI::App& app, Globals& globals, int& status) {
       ->required();
   command->footer("example\n  licet ask Q.json --on 2019-11-21 --json > A.json; licet why A.json");
   command->callback([file, &globals, &status] {
-    auto bytes = read_input(*file);
+    auto bytes = read_answer(*file);
     if (!bytes.ok()) {
       status = fail(bytes.error());
       return;
     }
     auto text = api::Engine::why(bytes.value());
-    status = text.ok() ? 0 : fail(text.error());
+    status = text.ok() ? 0 : fail(about_answer(*file, text.error()));
     if (text.ok() && globals.json)
       print(to_canonical(*read_json(bytes.value()).value().find("proof")) + "\n");
     else if (text.ok())

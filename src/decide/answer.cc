@@ -241,12 +241,13 @@ class AnswerBuilder {
   Json conditions() const {
     Json::Array array;
     std::set<std::string> seen;
+    for (const LineFinding& line : decided_.lines)
+      for (std::uint32_t awaited : line.awaited) add_awaited(line, awaited, array, seen);
     for (const LineFinding& line : decided_.lines) {
       for (const auto& found : line.requirements)
         if (found.authority && found.standing == Standing::kOvercome)
           add_conditions_of(line, *found.authority, array, seen);
       for (std::uint32_t duty : line.duties) add_conditions_of(line, duty, array, seen);
-      for (std::uint32_t awaited : line.awaited) add_awaited(line, awaited, array, seen);
     }
     const auto rests = all_rests();
     const bool history = std::any_of(rests.begin(), rests.end(), [](const Rest& rest) {
@@ -276,10 +277,8 @@ class AnswerBuilder {
     const Norm& norm = norm_of(line, instance);
     for (const auto& unmet : line.outcome.instances[instance].requisites) {
       const law::FactInfo* fact = known_.rules.vocabulary().fact(unmet.requisite->cell.fact);
-      const std::string kind = unmet.requisite->condition.empty() ? unmet.requisite->cell.fact
-                                                                  : unmet.requisite->condition;
-      add_condition(array, seen, kind, norm.cite,
-                    cat("Due first: ", fact == nullptr ? kind : fact->means));
+      add_condition(array, seen, unmet.requisite->cell.fact, norm.cite,
+                    cat("Due first: ", fact == nullptr ? unmet.requisite->cell.fact : fact->means));
     }
     if (norm.require.empty()) add_condition(array, seen, norm.id, norm.cite, norm.title);
   }
