@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "answer.h"
+#include "deemed.h"
 #include "licet/base/text.h"
 
 namespace licet::decide {
@@ -81,9 +82,9 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
                   const Options& options) {
   Decided decided;
   decided.law_day = options.law_day;
-  decided.frame = frame_on(known, question, screening, options.law_day);
-  decided.verdict = Verdict::kNotSubject;
   const law::AsOf as_of{options.law_day, options.strict};
+  decided.frame = frame_on(known, question, screening, as_of);
+  decided.verdict = Verdict::kNotSubject;
   add_list_grounds(known, question, screening, options, decided);
   add_unnamed(question, decided);
   if (options.law_day > known.rules.newest_rule_day()) {
@@ -92,11 +93,14 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
     merge(decided.rests, std::span(&rest, 1));
   }
   for (int line = 0; line < int(decided.frame.lines.size()); ++line) {
-    decided.lines.push_back(judge_line(known, decided.frame, line, as_of));
+    decided.lines.push_back(judge_released(known, decided.frame, line, as_of));
     decided.verdict = std::max(decided.verdict, decided.lines.back().verdict);
   }
-  // Outside the regime nobody's name matters; inside, who the parties are does.
-  const bool names_matter = may_proceed(decided.verdict) && decided.verdict != Verdict::kNotSubject;
+  // Outside the regime nobody's name matters; inside, and where names decide whether it is, it does.
+  const bool names_matter =
+      may_proceed(decided.verdict) &&
+      std::any_of(decided.lines.begin(), decided.lines.end(),
+                  [](const LineFinding& line) { return line.names_matter; });
   if (names_matter && !decided.causes.empty()) decided.verdict = Verdict::kIndeterminate;
   decided.stale = options.live && options.live->stale && screening.any_screened;
   if (names_matter && decided.stale) decided.verdict = std::max(decided.verdict, Verdict::kHold);
@@ -144,6 +148,10 @@ std::vector<Day> boundaries(const Knowledge& known, const Question& question,
       add({entry.possible_from, entry.certain_from, entry.until});
     }
   for (const AskedParty& party : question.parties) add_owner_days(party.owners, days);
+  for (const ForeignMade& made : question.made) {
+    add_owner_days(made.designed_by, days);
+    add_owner_days(made.ordered_by, days);
+  }
   for (const auto& [pointer, matches] : screening.owner_matches)
     for (const auto& match : matches) {
       const auto entry = known.snapshot.entry(match.entry);

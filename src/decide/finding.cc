@@ -81,8 +81,20 @@ class LineJudge {
     }
     finding_.verdict = Verdict::kNotSubject;
     finding_.out_of_scope = true;
+    finding_.names_matter = left_by_content();
     merge(finding_.rests, out.rests);
     return std::move(finding_);
+  }
+
+  // Out by its content and the product rules alone? These ask who the parties are.
+  bool left_by_content() const {
+    return std::none_of(instances().begin(), instances().end(), [&](const Instance& instance) {
+      const auto& cells = instance.cells;
+      return norm(instance).effect == ScopeEffect::kOut && instance.holds.is_true() &&
+             std::none_of(cells.begin(), cells.end(), [](const law::CellJudgement& cell) {
+               return cell.cell->fact == "item.de_minimis";
+             });
+    });
   }
 
   void judge_requirement(std::uint32_t i) {
@@ -266,7 +278,7 @@ class LineJudge {
 
   // The line's verdict, from what stands (docs: contract, section 2).
   void settle(const Judgement& out) {
-    const Verdict inside = inside_verdict();
+    const Verdict inside = inside_verdict(out);
     // It may be outside the regime altogether: that changes nothing where it may proceed anyway.
     const bool matters = out.is_unknown() && !may_proceed(inside) && inside > Verdict::kIndeterminate;
     if (matters && inside != Verdict::kRefer) {
@@ -277,7 +289,7 @@ class LineJudge {
     finding_.verdict = inside;
   }
 
-  Verdict inside_verdict() {
+  Verdict inside_verdict(const Judgement& out) {
     Verdict worst = Verdict::kNlr;
     bool awaits = false, open = false;
     for (const RequirementFinding& found : finding_.requirements) {
@@ -292,24 +304,25 @@ class LineJudge {
       if (found.standing == Standing::kOvercome)
         worst = std::max(worst, verdict_of_authority(norm(instances()[*found.authority])));
     }
-    judge_scope();
+    judge_scope(out, open || awaits);
     if (open) return add_duties(Verdict::kLicenceRequired);
     if (for_a_person(finding_.causes)) return add_duties(Verdict::kRefer);
     if (!finding_.causes.empty()) return add_duties(Verdict::kIndeterminate);
     return add_duties(awaits ? Verdict::kHold : worst);
   }
 
-  // Subject at all? Something must say so, or a person must.
-  void judge_scope() {
+  // Subject at all? Something must say so, or a person must. Whether it is in or out may stay open only
+  // where it is one of the two and inside nothing stands in its way.
+  void judge_scope(const Judgement& out, bool stands) {
     const Judgement in = scope(ScopeEffect::kIn);
     const Judgement refer = scope(ScopeEffect::kRefer);
     merge(finding_.rests, refer.rests);
     if (refer.is_true()) merge(finding_.causes, one(CauseKind::kUntranslatable, refer_id()));
     if (refer.is_unknown()) merge(finding_.causes, refer.causes);
     if (in.is_true() || refer.is_true()) return;
-    if (in.is_unknown())
-      merge(finding_.causes, in.causes);
-    else
+    const bool either_way = out.is_unknown() && !stands && finding_.causes.empty();
+    if (in.is_unknown() && !either_way) merge(finding_.causes, in.causes);
+    if (in.is_false())
       merge(finding_.causes, one(CauseKind::kUntranslatable, "scope"));
   }
 

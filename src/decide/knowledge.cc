@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "foreign_made.h"
 #include "licet/base/text.h"
 #include "licet/match/key.h"
 #include "listing.h"
@@ -246,6 +247,10 @@ Result<Screening> screen_parties(const Knowledge& known, const Question& questio
     if (!found.ok()) return Error{found.error().code, "/" + party.pointer + "/name", found.error().detail};
     screening.matches[p] = std::move(found.value());
   }
+  for (const ForeignMade& made : question.made) {
+    LICET_TRY_DONE(screen_owners(known, made.designed_by, screening));
+    LICET_TRY_DONE(screen_owners(known, made.ordered_by, screening));
+  }
   if (screening.any_screened)
     for (const auto& list : known.rules.mandatory_lists()) {
       const auto source = known.snapshot.source_of(list);
@@ -255,7 +260,8 @@ Result<Screening> screen_parties(const Knowledge& known, const Question& questio
 }
 
 law::FactFrame frame_on(const Knowledge& known, const Question& question,
-                        const Screening& screening, Day law_day) {
+                        const Screening& screening, const law::AsOf& as_of) {
+  const Day law_day = as_of.law_day;
   law::FactFrame frame = question.frame;
   for (std::size_t p = 0; p < frame.parties.size(); ++p) {
     const AskedParty& asked = question.parties[p];
@@ -265,6 +271,12 @@ law::FactFrame frame_on(const Knowledge& known, const Question& question,
     add_owner_rows(known, screening, law_day, with_rows.owners);
     add_ownership(with_rows, law_day, frame.parties[p]);
     for (auto& row : frame.parties[p].listings) add_savings(frame.question, row);
+  }
+  for (std::size_t line = 0; line < frame.lines.size(); ++line) {
+    ForeignMade made = question.made[line];
+    add_owner_rows(known, screening, law_day, made.designed_by);
+    add_owner_rows(known, screening, law_day, made.ordered_by);
+    add_foreign_made(known, made, as_of, frame, line);
   }
   add_licences(question, law_day, frame);
   add_footnotes(law_day, frame);

@@ -1,6 +1,7 @@
 #include "licet/decide/question.h"
 
 #include "fact_reader.h"
+#include "foreign_made.h"
 #include "licet/base/sha256.h"
 #include "licet/base/text.h"
 #include "licet/match/key.h"
@@ -12,6 +13,13 @@ namespace {
 const std::vector<std::string> kTopKeys{
     "regime",  "activity",  "from",      "destination", "exporter", "items",    "parties",
     "end_use", "knowledge", "red_flags", "dates",       "documents", "licences"};
+
+// Facts of a line that the engine finds and nobody may give.
+constexpr const char* kDerived[] = {"para", "entry_known", "de_minimis", "us_content_eccns",
+                                    "us_content_families", "fdp_technology_eccns",
+                                    "fdp_plant_eccns", "fdp_contains_us_ic",
+                                    "fdp_designed_by_footnotes", "fdp_ordered_by_footnotes",
+                                    "released_to_foreign_person", "recipient_permanent_employee"};
 
 class Reader {
  public:
@@ -81,19 +89,20 @@ class Reader {
   Status read_item(const Json& json, const std::string& pointer) {
     law::LineFacts line;
     line.pointer = pointer.substr(1);
-    LICET_TRY_DONE(in_.facts(json, "item.",
-                             {"line", "description", "quantity", "value", "parameters", "para",
-                              "entry_known"},
-                             pointer, line.facts));
-    for (const char* derived : {"para", "entry_known"})
+    std::vector<std::string> elsewhere{"line", "description", "quantity", "value", "parameters"};
+    elsewhere.insert(elsewhere.end(), std::begin(kDerived), std::end(kDerived));
+    LICET_TRY_DONE(in_.facts(json, "item.", elsewhere, pointer, line.facts));
+    for (const char* derived : kDerived)
       if (json.find(derived) != nullptr)
-        return Error{Code::JsonUnknownKey, cat(pointer, "/", derived), "it follows from `eccn`"};
+        return Error{Code::JsonUnknownKey, cat(pointer, "/", derived), "it follows from other keys"};
     for (const char* key : {"line", "description"})
       if (const Json* given = json.find(key)) LICET_TRY_DONE(text_only(*given, cat(pointer, "/", key)));
     LICET_TRY_DONE(read_amounts(json, pointer, line.facts));
     if (const Json* parameters = json.find("parameters"))
       LICET_TRY_DONE(read_parameters(*parameters, pointer + "/parameters", line.facts));
     law::derive_line_facts(in_.rules(), line.facts);
+    LICET_TRY(made, read_foreign_made(json, in_, pointer));
+    question_.made.push_back(std::move(made));
     question_.frame.lines.push_back(std::move(line));
     return Done{};
   }

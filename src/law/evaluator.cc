@@ -58,6 +58,17 @@ Tri covers_text(FactType type, std::string_view literal, std::string_view value)
 
 std::string_view after_point(std::string_view fact) { return fact.substr(fact.find('.') + 1); }
 
+// The name under which a line holds the fact; empty when it is no fact of a line.
+std::string_view of_line(std::string_view fact) {
+  if (fact.starts_with("item.")) return after_point(fact);
+  return fact == "destination" ? fact : std::string_view();
+}
+
+const LineFacts& line_of(const FactFrame& frame, const Binding& binding) {
+  static const LineFacts kNone;
+  return frame.lines.empty() ? kNone : frame.lines[std::size_t(binding.line)];
+}
+
 const Value* find(const FactMap& facts, std::string_view name) {
   const auto it = facts.find(name);
   return it == facts.end() ? nullptr : &it->second;
@@ -100,8 +111,10 @@ Value Evaluator::value(std::string_view fact, const Binding& binding) const {
     if (day == nullptr) return Value();
     return Decimal(as_of_.law_day.number - std::get<Day>(*day).number);
   }
-  if (fact.starts_with("item."))
-    found = find(frame_.lines[std::size_t(binding.line)].facts, after_point(fact));
+  const LineFacts& line = line_of(frame_, binding);
+  if (line.open.contains(of_line(fact))) return Value();
+  if (!of_line(fact).empty())
+    found = find(line.facts, of_line(fact));
   else if (fact.starts_with("party.") && binding.party >= 0)
     found = find(frame_.parties[std::size_t(binding.party)].facts, after_point(fact));
   else if (fact.starts_with("listing.") && binding.listing >= 0)
@@ -110,12 +123,13 @@ Value Evaluator::value(std::string_view fact, const Binding& binding) const {
   else if (fact.starts_with("licence.") && binding.licence >= 0)
     found = find(frame_.licences[std::size_t(binding.licence)].by_line[std::size_t(binding.line)],
                  after_point(fact));
-  else
-    found = find(frame_.question, fact);
+  if (found == nullptr) found = find(frame_.question, fact);
   return found == nullptr ? Value() : *found;
 }
 
 std::string Evaluator::pointer(std::string_view fact, const Binding& binding) const {
+  const auto& open = line_of(frame_, binding).open;
+  if (const auto it = open.find(of_line(fact)); it != open.end()) return it->second;
   if (fact.starts_with("item.")) {
     std::string_view name = after_point(fact);
     if (name == "para" || name == "entry_known" || name == "paragraph_known" ||
@@ -155,7 +169,8 @@ Judgement Evaluator::judge(const Predicate& predicate, const Binding& binding) c
     case Predicate::Kind::kChartMark: {
       const Value place = value("destination", binding);
       const auto* code = std::get_if<std::string>(&place);
-      if (code == nullptr) return Judgement::unknown({CauseKind::kMissing, "destination"});
+      if (code == nullptr)
+        return Judgement::unknown({CauseKind::kMissing, pointer("destination", binding)});
       return rules_.places().chart_mark(*code, predicate.column, as_of_.law_day, as_of_.strict);
     }
     case Predicate::Kind::kAll:
@@ -182,8 +197,14 @@ Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const 
     if (const auto it = open.find(after_point(test.fact)); it != open.end())
       return Judgement::unknown({CauseKind::kMissing, it->second});
   }
+  const LineFacts& line = line_of(frame_, binding);
+  if (line.open.contains(of_line(test.fact)))
+    return Judgement::unknown({CauseKind::kMissing, where});
   if (std::holds_alternative<NotKnown>(known)) return judge_absent(test, *fact, where);
-  return judge_value(test, *fact, known, where);
+  Judgement judged = judge_value(test, *fact, known, where);
+  if (const auto it = line.rests.find(of_line(test.fact)); it != line.rests.end())
+    merge(judged.rests, it->second);
+  return judged;
 }
 
 // An absent fact is unknown. Where the vocabulary lets its negative be assumed, the judgement rests

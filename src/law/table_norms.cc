@@ -77,7 +77,7 @@ Status add_reason(const CsvTable& table, std::size_t row, const TableContext& co
 Cell moves() {
   const std::string text =
       "\"export\", \"reexport\", \"transfer_in_country\", \"export_from_abroad\", "
-      "\"purchase_from\"";
+      "\"deemed_export\", \"deemed_reexport\", \"purchase_from\"";
   return {"activity", text, parse_cell("activity", text).value()};
 }
 

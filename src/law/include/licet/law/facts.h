@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "licet/base/day.h"
+#include "licet/law/judgement.h"
 #include "licet/law/norm.h"
 #include "licet/law/value.h"
 
@@ -50,8 +51,12 @@ struct LicenceFacts {
 };
 
 struct LineFacts {
-  FactMap facts;
+  FactMap facts;        // "destination" here stands for the question's, for this line alone
   std::string pointer;  // "items/0"
+  // Derived facts that are open, never assumed, and what would settle them ("de_minimis" ->
+  // "items/0/us_controlled_percent"); and what derived facts rest on.
+  std::map<std::string, std::string, std::less<>> open;
+  std::map<std::string, std::vector<Rest>, std::less<>> rests;
 };
 
 struct FactFrame {
