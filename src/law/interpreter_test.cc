@@ -19,8 +19,10 @@ class Case {
   }
 
   PartyFacts& party(const char* role) {
-    frame.parties.push_back({{{"role", std::string(role)}},
-                             cat("parties/", frame.parties.size()), {}});
+    PartyFacts added;
+    added.facts["role"] = std::string(role);
+    added.pointer = cat("parties/", frame.parties.size());
+    frame.parties.push_back(added);
     return frame.parties.back();
   }
   static ListingFacts& listed(PartyFacts& party, const char* list) {
