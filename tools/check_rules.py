@@ -26,7 +26,8 @@ PER_KIND = {
 QUESTION = {"activity": "activity", "from": "place", "destination": "place", "end_use": "end_use", "knowledge": "knowledge",
             "red_flags": "red_flags", "regime": "regimes"}
 LISTING = {"list": "lists", "requirement": "scopes", "covers_item": "bool", "footnotes": "footnotes", "programmes": "programmes",
-           "instrument": None, "policy": "policies", "match": None}
+           "instrument": None, "policy": "policies", "match": None, "via": "listing_via",
+           "savings_met": "bool"}
 LICENCE = {"covers_line": "bool", "status": "licence_status"}
 COLUMNS = "CB1 CB2 CB3 NP1 NP2 NS1 NS2 MT1 RS1 RS2 FC1 CC1 CC2 CC3 AT1 AT2".split()
 GROUPS = set("A:1 A:2 A:3 A:4 A:5 A:6 B D:1 D:2 D:3 D:4 D:5 E:1 E:2".split())
@@ -95,6 +96,7 @@ class Rules:
                 return self.voc[prefix][rest]["type"]
         elif prefix in ("party", "exporter"):
             fixed = {"role": "role", "country": "place", "name": "text"}
+            fixed |= {"listed_ownership": "ownership"} if prefix == "party" else {}
             if rest in fixed and (prefix == "party" or rest != "role"):
                 return fixed[rest]
             if rest in self.voc["party_flags"]:
@@ -659,7 +661,7 @@ class Rules:
 
 def normal(text):
     text = re.sub(r"\s+", " ", (text or "").replace("\u00a0", " ")).strip()
-    return re.sub(r" ?(§+) ?", r" \1 ", text).strip()
+    return re.sub(r" +", " ", re.sub(r"(§+)", r" \1 ", text)).strip()
 
 
 def check_list(rules, path):
