@@ -27,7 +27,8 @@ QUESTION = {"activity": "activity", "from": "place", "destination": "place", "en
             "red_flags": "red_flags", "regime": "regimes"}
 LISTING = {"list": "lists", "requirement": "scopes", "covers_item": "bool", "footnotes": "footnotes", "programmes": "programmes",
            "exceptions": "exceptions",
-           "instrument": None, "policy": "policies", "match": None}
+           "instrument": None, "policy": "policies", "match": None, "via": "listing_via",
+           "savings_met": "bool"}
 LICENCE = {"covers_line": "bool", "status": "licence_status"}
 # Derived from the control list (src/law/flags.cc), never asked.
 FLAGS = set("""flag.ACE flag.ACM flag.AIA flag.APP flag.ENC flag.GBS flag.HBM flag.IEC flag.LPP flag.LVS flag.TSR sta.c1_barred
@@ -100,6 +101,7 @@ class Rules:
                 return self.voc[prefix][rest]["type"]
         elif prefix in ("party", "exporter"):
             fixed = {"role": "role", "country": "place", "name": "text"}
+            fixed |= {"listed_ownership": "ownership"} if prefix == "party" else {}
             if rest in fixed and (prefix == "party" or rest != "role"):
                 return fixed[rest]
             if rest in self.voc["party_flags"]:
@@ -675,7 +677,7 @@ class Rules:
 
 def normal(text):
     text = re.sub(r"\s+", " ", (text or "").replace("\u00a0", " ")).strip()
-    return re.sub(r" ?(§+) ?", r" \1 ", text).strip()
+    return re.sub(r" +", " ", re.sub(r"(§+)", r" \1 ", text)).strip()
 
 
 def check_list(rules, path):

@@ -19,8 +19,10 @@ class Case {
   }
 
   PartyFacts& party(const char* role) {
-    frame.parties.push_back({{{"role", std::string(role)}},
-                             cat("parties/", frame.parties.size()), {}});
+    PartyFacts added;
+    added.facts["role"] = std::string(role);
+    added.pointer = cat("parties/", frame.parties.size());
+    frame.parties.push_back(added);
     return frame.parties.back();
   }
   static ListingFacts& listed(PartyFacts& party, const char* list) {
@@ -197,6 +199,25 @@ TEST(Bindings, WithoutPartiesOrLicencesNothingIsJudged) {
   EXPECT_EQ(c.instances(), 2u);
   EXPECT_TRUE(c.says("us.l", {0, -1, -1, 0}).is_true());
   EXPECT_TRUE(c.says("us.l", {0, -1, -1, 1}).is_false());
+}
+
+TEST(Bindings, TheRowOfAnOwnerIsJudgedOnlyWhereARuleAsksForIt) {
+  Case c(requirement("us.r", kListed.c_str()) +
+         requirement("us.o", "\"listing.via\" = '\"owner\"'"));
+  ListingFacts& row = Case::listed(c.party("end_user"), "entity-list");
+  row.via_owner = true;
+  row.facts["via"] = std::string("owner");
+  EXPECT_EQ(c.instances(), 1u);
+  EXPECT_TRUE(c.says("us.o", {0, 0, 0}).is_true());
+}
+
+TEST(Bindings, AnOpenFactIsNeverAssumed) {
+  Case c(requirement("us.r", "\"party.has_listed_owner\" = 'true'"));
+  PartyFacts& party = c.party("end_user");
+  EXPECT_TRUE(c.says("us.r", {0, 0}).is_false()) << "assumed where nothing is said";
+  party.open["has_listed_owner"] = "parties/0/owners/0/percent";
+  EXPECT_EQ(c.says("us.r", {0, 0}).causes,
+            (std::vector<Cause>{{CauseKind::kMissing, "parties/0/owners/0/percent"}}));
 }
 
 TEST(Bindings, Compatible) {

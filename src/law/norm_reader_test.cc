@@ -198,6 +198,18 @@ TEST(NormReader, Blocks) {
   EXPECT_EQ(load_error(small_files("```\ncode\n```\n")), "");
 }
 
+// toml++ would run into unreachable code (found by the fuzzer).
+TEST(NormReader, LettersBeyondAsciiStandInQuotes) {
+  EXPECT_EQ(refused("note = §"),
+            "rule_syntax at us-ear/744/test.md:10: letters beyond ASCII stand in quotes");
+  EXPECT_EQ(refused("§ = 5"),
+            "rule_syntax at us-ear/744/test.md:10: letters beyond ASCII stand in quotes");
+  EXPECT_EQ(refused("note = \"\"\"a\n\\\n§\"\"\""),
+            "rule_syntax at us-ear/744/test.md:10: a string stands on one line");
+  EXPECT_EQ(refused("note = \"§ \\\" §\"  # § it's"), "");
+  EXPECT_EQ(refused("note = '§ \\'"), "");
+}
+
 TEST(Loader, DuplicateIds) {
   const std::string one = norm("us.a", "requirement", kRequirement);
   EXPECT_EQ(load_error(small_files(one + one)),

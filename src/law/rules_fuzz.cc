@@ -40,7 +40,9 @@ void load(std::uint8_t choice, std::string_view text) {
   }
   auto frame = frame_of({{"activity", std::string("export")}, {"destination", std::string("CN")}},
                         {{"eccn", std::string("5D002.a")}, {"para", std::string("a")}});
-  frame.parties.push_back({{{"role", std::string("end_user")}}, "parties/0", {{}}});
+  frame.parties.resize(1);
+  frame.parties[0].facts["role"] = std::string("end_user");
+  frame.parties[0].listings.resize(1);
   for (const char* day : {"2026-07-23", "2019-11-20"})
     for (bool strict : {false, true})
       interpret_reference(*rules.value(), frame, 0, {licet::parse_day(day).value(), strict});

@@ -58,6 +58,37 @@ struct Converter {
   }
 };
 
+// toml++ 3.3 runs into code that it calls unreachable when a letter beyond ASCII stands where it
+// expects blanks. Such letters belong in strings and comments; strings over several lines are not
+// taken.
+struct Misplaced {
+  std::uint32_t line;
+  const char* why;
+};
+std::optional<Misplaced> misplaced_letter(std::string_view text) {
+  std::uint32_t line = 1;
+  char open = 0;  // the quote that is open, or '#'
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\n') {
+      ++line;
+      open = 0;
+    } else if (open == 0) {
+      const std::string_view rest = text.substr(i);
+      if (rest.starts_with("\"\"\"") || rest.starts_with("'''"))
+        return Misplaced{line, "a string stands on one line"};
+      if (static_cast<unsigned char>(c) >= 0x80)
+        return Misplaced{line, "letters beyond ASCII stand in quotes"};
+      if (c == '"' || c == '\'' || c == '#') open = c;
+    } else if (open == '"' && c == '\\' && !text.substr(i + 1).starts_with('\n')) {
+      ++i;
+    } else if (c == open && open != '#') {
+      open = 0;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string TomlDocument::place(const std::string& pointer) const {
@@ -76,6 +107,8 @@ Result<TomlDocument> read_toml(std::string_view text, std::string_view file,
   document.file = std::string(file);
   if (const auto at = invalid_utf8_at(text))
     return Error{Code::BadUtf8, document.file, cat("at byte ", *at)};
+  if (const auto wrong = misplaced_letter(text))
+    return Error{Code::RuleSyntax, cat(file, ":", wrong->line + first_line - 1), wrong->why};
   const toml::parse_result parsed = toml::parse(text, file);
   if (!parsed)
     return Error{Code::RuleSyntax,

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,7 +28,7 @@ struct ListingFacts {
   Day certain_from = kAlways;
   Day until = kForever;
   Day text_from = kAlways;      // day from which the text of the row is known as it stands
-  // Savings clause of the listing rule: goods aboard a carrier on the first day, delivered by the last.
+  // Savings clause of the listing rule: aboard a carrier on the first day, delivered by the last.
   std::optional<Day> savings_en_route, savings_until;
   bool possible_match = false;  // it may be another person
   bool via_owner = false;       // the row of an owner; read only by norms that ask `listing.via`
