@@ -23,6 +23,26 @@ bool in_country(const EntryView& entry, std::string_view country) {
   return !any;  // no country stated: no contradiction
 }
 
+// Was the shipment under way when the row came into force, and is it over in time? Left open where a day
+// is not given; a row without a savings clause saves nothing.
+void add_savings(const law::FactMap& question, law::ListingFacts& row) {
+  if (!row.savings_en_route || !row.savings_until) {
+    row.facts["savings_met"] = false;
+    return;
+  }
+  const auto day = [&](std::string_view fact) -> std::optional<Day> {
+    const auto it = question.find(fact);
+    return it == question.end() ? std::nullopt : std::optional(std::get<Day>(it->second));
+  };
+  const auto en_route = day("dates.en_route"), delivery = day("dates.delivery");
+  const bool late = (en_route && *en_route > *row.savings_en_route) ||
+                    (delivery && *delivery > *row.savings_until);
+  if (late)
+    row.facts["savings_met"] = false;
+  else if (en_route && delivery)
+    row.facts["savings_met"] = day("dates.order").has_value();
+}
+
 law::ListingFacts row_of(const Knowledge& known, const match::Match& match, Day law_day,
                          const std::string& pointer, bool sure) {
   const EntryView entry = known.snapshot.entry(match.entry);
@@ -194,6 +214,7 @@ law::FactFrame frame_on(const Knowledge& known, const Question& question,
     AskedParty with_rows = asked;
     add_owner_rows(known, screening, law_day, with_rows.owners);
     add_ownership(with_rows, law_day, frame.parties[p]);
+    for (auto& row : frame.parties[p].listings) add_savings(frame.question, row);
   }
   add_licences(question, law_day, frame);
   return frame;

@@ -153,6 +153,17 @@ Result<law::ListingFacts> read_listed(const Json& json, const FactReader& reader
   LICET_TRY_DONE(read_texts(json, reader, pointer, row));
   if (const Json* policy = json.find("policy"))
     LICET_TRY_DONE(read_policy(*policy, reader, pointer + "/policy", row));
+  if (const Json* savings = json.find("savings")) {
+    const std::string at = pointer + "/savings";
+    LICET_TRY_DONE(reader.keys(*savings, {"en_route_on", "until"}, at));
+    for (auto [key, target] : {std::pair{"en_route_on", &row.savings_en_route},
+                               std::pair{"until", &row.savings_until}}) {
+      const Json* given = savings->find(key);
+      if (given == nullptr) return Error{Code::JsonMissingKey, cat(at, "/", key), ""};
+      LICET_TRY(day, reader.day(*given, cat(at, "/", key)));
+      *target = day;
+    }
+  }
   if (const Json* except = json.find("except"))
     LICET_TRY_DONE(read_except(*except, reader, pointer + "/except", row));
   std::string match = "confirmed";

@@ -34,8 +34,10 @@ class CellParser {
   Status alternative(std::vector<Predicate>& parts, std::vector<Literal>& plain) {
     if (in_.take_word("not")) {
       if (!in_.take("(")) return in_.fail("`not` needs a bracket");
+      if (++depth_ > kMostBrackets) return in_.fail("brackets too deep");
       LICET_TRY(inner, alternatives());
       if (!in_.take(")")) return in_.fail("a bracket is not closed");
+      --depth_;
       parts.push_back(Predicate::negation(std::move(inner)));
       return Done{};
     }
@@ -79,6 +81,7 @@ class CellParser {
 
   std::string_view fact_;
   Scanner in_;
+  int depth_ = 0;
 };
 
 }  // namespace

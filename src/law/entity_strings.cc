@@ -49,6 +49,14 @@ Result<std::vector<PolicyRule>> carve_outs(const CsvTable& table, std::size_t ro
   return rules;
 }
 
+// Bytes of a blank beyond ASCII at the start: no-break, narrow no-break, en quad to hair space.
+std::size_t wide_blank(std::string_view text) {
+  if (text.starts_with("\xC2\xA0")) return 2;
+  if (!text.starts_with("\xE2\x80") || text.size() < 3) return 0;
+  const auto last = static_cast<unsigned char>(text[2]);
+  return last == 0xAF || (last >= 0x80 && last <= 0x8A) ? 3 : 0;
+}
+
 }  // namespace
 
 std::string normalise_printed(std::string_view printed) {
@@ -58,12 +66,13 @@ std::string normalise_printed(std::string_view printed) {
   };
   for (std::size_t i = 0; i < printed.size(); ++i) {
     const std::string_view rest = printed.substr(i);
-    if (rest.starts_with("\xC2\xA0") || rest.starts_with("\xE2\x80\xAF")) {  // no-break blanks
+    if (const std::size_t length = wide_blank(rest); length > 0) {
       blank();
-      i += rest[0] == '\xC2' ? 1 : 2;
+      i += length - 1;
     } else if (rest[0] == ' ' || rest[0] == '\t' || rest[0] == '\n' || rest[0] == '\r') {
       blank();
-    } else if (rest.starts_with("\xC2\xA7")) {  // §
+    } else if (rest.starts_with("\xC2\xA7")) {  // §, or §§
+      if (!out.ends_with("\xC2\xA7")) blank();
       out += "\xC2\xA7";
       ++i;
       if (!printed.substr(i + 1).starts_with("\xC2\xA7")) blank();
@@ -109,9 +118,11 @@ Status EntityStrings::add_requirements(const CsvTable& table, const Vocabulary& 
     LICET_TRY(footnotes_from, day_or_always(table, row, "footnotes_from"));
     reading.predicate_from = predicate_from;
     reading.footnotes_from = footnotes_from;
-    for (char c : table.at(row, "footnotes"))
-      if (c >= '0' && c <= '9') reading.footnotes.emplace_back(1, c);
-    requirements_[normalise_printed(table.at(row, "string"))] = std::move(reading);
+    for (std::string_view footnote : split(table.at(row, "footnotes"), ','))
+      if (!trim(footnote).empty()) reading.footnotes.emplace_back(trim(footnote));
+    const auto printed = normalise_printed(table.at(row, "string"));
+    if (!requirements_.emplace(printed, std::move(reading)).second)
+      return Error{Code::RuleTable, table.place(row, "string"), "stands in the table twice"};
   }
   return Done{};
 }
@@ -123,8 +134,14 @@ Status EntityStrings::add_policies(const CsvTable& table, const Vocabulary& voca
     LICET_TRY(rules, carve_outs(table, row, vocabulary));
     reading.rules = std::move(rules);
     const std::string code(table.at(row, "policy_code"));
-    if (vocabulary.word("policies", code) != nullptr) reading.rules.push_back({{}, code});
-    policies_[normalise_printed(table.at(row, "string"))] = std::move(reading);
+    reading.rules.push_back({{}, code});
+    for (const PolicyRule& rule : reading.rules)
+      if (!reading.unclear && vocabulary.word("policies", rule.policy) == nullptr)
+        return Error{Code::RuleUnknownWord, table.place(row, "policy_code"),
+                     cat("`", printable(rule.policy), "` is not in [policies]")};
+    const auto printed = normalise_printed(table.at(row, "string"));
+    if (!policies_.emplace(printed, std::move(reading)).second)
+      return Error{Code::RuleTable, table.place(row, "string"), "stands in the table twice"};
   }
   return Done{};
 }

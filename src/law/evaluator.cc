@@ -70,12 +70,15 @@ Tri eccn_covers(std::string_view code, std::string_view value) {
   if (const auto dots = code.find(".."); dots != std::string_view::npos) {
     const std::string_view low = code.substr(0, dots), high = code.substr(dots + 2);
     const std::string_view entry = value.substr(0, 5);
-    const bool group = entry.size() == 5 && low.size() == 5 && entry.substr(0, 2) == low.substr(0, 2);
-    return group && low <= entry && entry <= high ? Tri::kTrue : Tri::kFalse;
+    if (entry.substr(0, 2) != low.substr(0, std::min<std::size_t>(2, entry.size())))
+      return Tri::kFalse;
+    if (entry.size() < 5) return Tri::kUnknown;
+    return low <= entry && entry <= high ? Tri::kTrue : Tri::kFalse;
   }
-  if (code.size() < 5) return value.starts_with(code) ? Tri::kTrue : Tri::kFalse;
-  if (starts_with_path(value, code)) return Tri::kTrue;
-  return starts_with_path(code, value) ? Tri::kUnknown : Tri::kFalse;
+  if (code.size() < 5 ? value.starts_with(code) : starts_with_path(value, code)) return Tri::kTrue;
+  const bool less_precise = value.size() < 5 ? code.starts_with(value)
+                                             : starts_with_path(code, value);
+  return less_precise ? Tri::kUnknown : Tri::kFalse;
 }
 
 Tri paragraph_covers(std::string_view code, std::string_view value) {
@@ -115,6 +118,7 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
     return cat(frame_.parties[std::size_t(binding.party)].pointer, "/",
                name == "has_listed_owner" || name == "listed_ownership" ? "owners" : name);
   }
+  if (fact == "listing.savings_met") return "dates/en_route";
   if (fact.starts_with("listing.") && binding.listing >= 0)
     return cat(frame_.parties[std::size_t(binding.party)]
                    .listings[std::size_t(binding.listing)].pointer, "/", after_point(fact));
@@ -162,7 +166,8 @@ Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const 
   return judge_value(test, *fact, known, where);
 }
 
-// An absent fact is unknown. Where the vocabulary lets its negative be assumed, the judgement rests on it.
+// An absent fact is unknown. Where the vocabulary lets its negative be assumed, the judgement rests
+// on it.
 Judgement Evaluator::judge_absent(const Test& test, const FactInfo& fact,
                                   const std::string& pointer) const {
   const Judgement missing = Judgement::unknown({CauseKind::kMissing, pointer});
@@ -217,8 +222,8 @@ Judgement Evaluator::judge_value(const Test& test, const FactInfo& fact, const V
   return any_of(any);
 }
 
-// The reach of a list row. Known only as the row stood on `text_from`: that it left an item out earlier
-// rests on unverified history.
+// The reach of a list row. Known only as the row stood on `text_from`: that it left an item out
+// earlier rests on unverified history.
 Judgement Evaluator::judge_covers(const Test& test, const Binding& binding) const {
   LICET_CHECK(binding.listing >= 0, "the reach of no list row");
   const ListingFacts& row = frame_.parties[std::size_t(binding.party)]

@@ -1,4 +1,3 @@
-
 #include "licet/base/text.h"
 #include "licet/law/predicate.h"
 #include "scanner.h"
@@ -48,7 +47,7 @@ class ExpressionParser {
 
   Result<Predicate> bracket() {
     in_.take("(");
-    if (++depth_ > 32) return in_.fail("more than 32 brackets deep");
+    if (++depth_ > kMostBrackets) return in_.fail("brackets too deep");
     LICET_TRY(inner, disjunction());
     if (!in_.take(")")) return in_.fail("a bracket is not closed");
     --depth_;
@@ -109,7 +108,8 @@ Predicate places(std::vector<Literal> members) {
   return Predicate::of({"destination", Operator::kIn, std::move(members)});
 }
 
-// members = MEMBER | "(" MEMBER {"," MEMBER} ["except" MEMBER {"," MEMBER}] ")", comma between them.
+// members = MEMBER | "(" MEMBER {"," MEMBER} ["except" MEMBER {"," MEMBER}] ")", comma between
+// them.
 class PlaceParser {
  public:
   explicit PlaceParser(std::string_view text) : in_(text) {}
@@ -165,7 +165,8 @@ Result<Predicate> parse_destination_rule(std::string_view text) {
   text = trim(text);
   if (text == "worldwide") return Predicate::always();
   if (text == "none") return Predicate::never();
-  if (text.starts_with("chart:")) return Predicate::chart_mark(std::string(text.substr(6)));
+  if (text.starts_with("chart:") && text.size() > 6)
+    return Predicate::chart_mark(std::string(text.substr(6)));
   if (text.starts_with("in:")) return PlaceParser(text.substr(3)).parse();
   if (text.starts_with("all_except:")) {
     LICET_TRY(out, PlaceParser(text.substr(11)).parse());

@@ -1,6 +1,7 @@
 #include "licet/law/federal_register.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "licet/base/text.h"
 
@@ -9,12 +10,13 @@ namespace {
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-// Reads up to seven digits at `at`; -1 when there is none.
+// Reads all digits at `at`; -1 when there is none or more than seven.
 int read_number(std::string_view text, std::size_t& at) {
   const std::size_t start = at;
   int n = 0;
-  while (at < text.size() && digit(text[at]) && at - start < 7) n = n * 10 + (text[at++] - '0');
-  return at == start ? -1 : n;
+  for (; at < text.size() && digit(text[at]); ++at)
+    if (at - start < 7) n = n * 10 + (text[at] - '0');
+  return at == start || at - start > 7 ? -1 : n;
 }
 
 void skip(std::string_view text, std::size_t& at, std::string_view any_of) {
@@ -24,8 +26,8 @@ void skip(std::string_view text, std::size_t& at, std::string_view any_of) {
 // Past "FR", "F.R." or "Fed. Reg." with blanks and points around it.
 bool skip_register(std::string_view text, std::size_t& at) {
   skip(text, at, " .\t");
-  for (std::string_view form : {"FR", "F.R", "F. R", "Fed. Reg", "Fed Reg"}) {
-    if (!text.substr(at).starts_with(form)) continue;
+  for (std::string_view form : {"fr", "f.r", "f. r", "fed. reg", "fed reg"}) {
+    if (lower_ascii(text.substr(at, form.size())) != form) continue;
     at += form.size();
     skip(text, at, " .\t");
     return true;
@@ -38,7 +40,8 @@ Result<int> read_cell(const CsvTable& table, std::size_t row, std::string_view c
   std::size_t at = 0;
   const int n = read_number(text, at);
   if (n < 0 || at != text.size())
-    return Error{Code::RuleTable, table.place(row, column), cat("`", printable(text), "` is not a number")};
+    return Error{Code::RuleTable, table.place(row, column),
+                 cat("`", printable(text), "` is not a number")};
   return n;
 }
 
@@ -59,9 +62,10 @@ std::vector<Citation> parse_citations(std::string_view text) {
     }
     const int volume = read_number(text, at);
     std::size_t next = at;
-    if (!skip_register(text, next)) continue;
+    if (volume < 0 || !skip_register(text, next)) continue;
     const int page = read_number(text, next);
-    if (page < 0) continue;
+    const bool a_day = next < text.size() && text[next] == '/';  // "72 F.R. 1/30/07" has no page
+    if (page < 0 || a_day) continue;
     found.push_back({volume, page});
     at = next;
   }
@@ -95,7 +99,8 @@ Result<FederalRegister> FederalRegister::read(const CsvTable& table) {
   }
   std::sort(result.instruments_.begin(), result.instruments_.end(),
             [](const Instrument& a, const Instrument& b) {
-              return std::pair(a.volume, a.first_page) < std::pair(b.volume, b.first_page);
+              return std::tie(a.volume, a.first_page, a.published, a.last_page) <
+                     std::tie(b.volume, b.first_page, b.published, b.last_page);
             });
   return result;
 }

@@ -124,8 +124,8 @@ class Interpreter {
     return all_of(parts);
   }
 
-  // What stands in an issue is taken back to an earlier day only with a note. A row of the control list
-  // rests on it either way: in an earlier issue it may have read otherwise.
+  // What stands in an issue is taken back to an earlier day only with a note. A row of the control
+  // list rests on it either way: in an earlier issue it may have read otherwise.
   void add_history(const Norm& norm, Judgement& applies) const {
     const bool before = judge_.as_of().law_day < rules_.issue_day();
     const bool rests = norm.unverified_history && before &&
@@ -151,8 +151,8 @@ class Interpreter {
     std::vector<Judgement> attacks;
     each_linked(instance.binding, rules_.defeaters_of(instance.norm), [&](std::uint32_t a) {
       const Judgement& attack = outcome_.instances[a].holds;
+      attacks.push_back(attack);  // one that fails by assumption only leaves the assumption behind
       if (attack.is_false()) return;
-      attacks.push_back(attack);
       outcome_.instances[i].defeated_by.push_back(a);
     });
     std::vector<Judgement> parts{instance.applies, negate(any_of(attacks))};

@@ -13,12 +13,17 @@ void merge_sorted(std::vector<T>& into, std::span<const T> more) {
   into.erase(std::unique(into.begin(), into.end()), into.end());
 }
 
+// Fewer first; among as many the order of their content, so that the order of the parts never
+// shows.
+bool assumes_less(const Judgement& a, const Judgement& b) {
+  return a.rests.size() != b.rests.size() ? a.rests.size() < b.rests.size() : a.rests < b.rests;
+}
+
 // `settles` decides alone: false for "and", true for "or".
 Judgement combine(std::span<const Judgement> parts, Tri settles) {
   const Judgement* least = nullptr;
   for (const Judgement& part : parts)
-    if (part.value == settles && (least == nullptr || part.rests.size() < least->rests.size()))
-      least = &part;
+    if (part.value == settles && (least == nullptr || assumes_less(part, *least))) least = &part;
   if (least != nullptr) return *least;
   Judgement result{settles == Tri::kFalse ? Tri::kTrue : Tri::kFalse, {}, {}};
   for (const Judgement& part : parts) {

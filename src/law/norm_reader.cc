@@ -4,18 +4,11 @@
 #include <optional>
 
 #include "licet/base/text.h"
+#include "norm_checks.h"
 #include "toml_document.h"
 
 namespace licet::law {
 namespace {
-
-constexpr std::string_view kKeys[] = {
-    "id",          "kind",       "title",      "cite",         "confidence", "in_force",
-    "applicable_from", "published", "stayed",  "contingent_from", "history", "reads",
-    "when",        "when_any",   "unless",     "effect",       "reason",     "policy",
-    "untranslatable", "authority", "overcomes", "require",     "conditions", "referrals",
-    "rests_on",    "defeats",    "hold",       "for_verdicts", "note",       "trap",
-    "basis",       "instruments", "see",       "text_as_of"};
 
 // Reads one norm; every method takes the key and returns the value or the placed error.
 class NormReader {
@@ -25,30 +18,25 @@ class NormReader {
       : document_(document), pointer_(pointer), table_(table), vocabulary_(vocabulary) {}
 
   Result<Norm> read() {
-    LICET_TRY_DONE(check_keys());
+    LICET_TRY_DONE(placed(check_keys(table_)));
     LICET_TRY_DONE(read_identity());
     LICET_TRY_DONE(read_time());
     LICET_TRY_DONE(read_conditions());
     LICET_TRY_DONE(read_effect());
     LICET_TRY_DONE(read_requisites());
-    LICET_TRY_DONE(check_kind());
     norm_.binds = binds_of(norm_);
+    LICET_TRY_DONE(placed(check_kind(norm_, table_)));
     return std::move(norm_);
   }
 
  private:
   Error fail(Code code, std::string_view key, std::string detail) const {
-    return Error{code, document_.place(cat(pointer_, "/", key)),
-                 cat("`", key, "`: ", detail)};
+    return Error{code, document_.place(pointer_ + pointer_step(key)),
+                 cat("`", printable(key), "`: ", detail)};
   }
 
-  Status check_keys() const {
-    for (const auto& [key, value] : table_.object())
-      if (std::find(std::begin(kKeys), std::end(kKeys), key) == std::end(kKeys)) {
-        const std::vector<std::string> known(std::begin(kKeys), std::end(kKeys));
-        return fail(Code::RuleSyntax, key,
-                    cat("no key of a norm; nearest: `", nearest_word(key, known), "`"));
-      }
+  Status placed(const std::optional<KeyProblem>& problem) const {
+    if (problem) return fail(problem->code, problem->key, problem->detail);
     return Done{};
   }
 
@@ -110,7 +98,8 @@ class NormReader {
     LICET_TRY(confidence, text("confidence", true));
     const auto known = norm_kind(kind);
     if (!known) return fail(Code::RuleSyntax, "kind", cat("`", kind, "` is no kind of norm"));
-    if (cite.empty()) return fail(Code::RuleMissingKey, "cite", "a norm needs a citation");
+    if (cite.empty() || std::find(cite.begin(), cite.end(), "") != cite.end())
+      return fail(Code::RuleMissingKey, "cite", "a norm needs a citation");
     if (confidence != "high" && confidence != "medium" && confidence != "low")
       return fail(Code::RuleSyntax, "confidence", "is high, medium or low");
     norm_.id = id;
@@ -132,6 +121,8 @@ class NormReader {
       norm_.in_force = span.value();
     }
     LICET_TRY(applicable, day("applicable_from"));
+    if (applicable && *applicable >= norm_.in_force.from)
+      return fail(Code::RuleSyntax, "applicable_from", "must lie before `in_force`");
     if (applicable) norm_.in_force.from = *applicable;
     LICET_TRY(published, day("published"));
     norm_.published = published;
@@ -171,31 +162,14 @@ class NormReader {
     return result;
   }
 
-  Result<Cell> cell(std::string_view key, const std::string& fact, const std::string& written) const {
+  Result<Cell> cell(std::string_view key, const std::string& fact,
+                    const std::string& written) const {
     if (vocabulary_.fact(fact) == nullptr)
       return fail(Code::RuleUnknownFact, key,
                   cat("`", fact, "` is no fact; nearest: `", vocabulary_.nearest_fact(fact), "`"));
     auto parsed = parse_cell(fact, written);
     if (!parsed.ok()) return fail(parsed.error().code, key, parsed.error().detail);
-    std::optional<Error> wrong;
-    for_each_test(parsed.value(), [&](const Test& test) {
-      if (!wrong) wrong = unknown_literal(key, test);
-    });
-    if (wrong) return *wrong;
     return Cell{fact, written, std::move(parsed.value())};
-  }
-
-  // A word tested against a fact whose words are closed must be one of them.
-  std::optional<Error> unknown_literal(std::string_view key, const Test& test) const {
-    const FactInfo* fact = vocabulary_.fact(test.fact);
-    const bool closed = (fact->type == FactType::kWord || fact->type == FactType::kWords) &&
-                        vocabulary_.has_section(fact->section);
-    if (!closed || fact->section == "item" || fact->section == "party_flags") return std::nullopt;
-    for (const Literal& literal : test.literals)
-      if (const auto* word = std::get_if<std::string>(&literal))
-        if (auto status = check_word(fact->section, key, *word); !status.ok())
-          return status.error();
-    return std::nullopt;
   }
 
   Status read_conditions() {
@@ -230,6 +204,10 @@ class NormReader {
     LICET_TRY(untranslatable, flag("untranslatable"));
     LICET_TRY(hold, flag("hold"));
     LICET_TRY(authority, text("authority"));
+    if (authority.starts_with("exception:"))
+      LICET_TRY_DONE(check_word("exceptions", "authority", authority.substr(10)));
+    else if (!authority.empty())
+      LICET_TRY_DONE(check_word("authorities", "authority", authority));
     norm_.untranslatable = untranslatable;
     norm_.hold = hold;
     norm_.authority = authority;
@@ -296,24 +274,6 @@ class NormReader {
     return Done{};
   }
 
-  Status check_kind() const {
-    const NormKind kind = norm_.kind;
-    const bool requirement = norm_.is_requirement();
-    if (kind == NormKind::kScope && norm_.effect == ScopeEffect::kNone)
-      return fail(Code::RuleMissingKey, "effect", "a scope says in, out or refer");
-    if (requirement && norm_.reason.empty())
-      return fail(Code::RuleMissingKey, "reason", "a requirement names its reason");
-    if ((kind == NormKind::kBar || kind == NormKind::kCarveOut) && norm_.defeats.empty())
-      return fail(Code::RuleMissingKey, "defeats", "it must say what it defeats");
-    if ((kind == NormKind::kException || kind == NormKind::kLicence) && norm_.authority.empty())
-      return fail(Code::RuleMissingKey, "authority", "an authority has an id");
-    if (norm_.is_authority() && norm_.overcomes.empty())
-      return fail(Code::RuleMissingKey, "overcomes", "an authority says what it overcomes");
-    if (kind == NormKind::kDuty && norm_.conditions.empty() && !norm_.hold)
-      return fail(Code::RuleMissingKey, "conditions", "a duty names conditions or holds");
-    return Done{};
-  }
-
   const TomlDocument& document_;
   const std::string& pointer_;
   const Json& table_;
@@ -326,7 +286,8 @@ Status read_block(std::string_view block, std::string_view file, std::uint32_t f
   LICET_TRY(document, read_toml(block, file, first_line));
   const Json* list = document.root.find("norm");
   if (list == nullptr || !list->is_array() || document.root.object().size() != 1)
-    return Error{Code::RuleSyntax, cat(file, ":", first_line), "a block holds [[norm]] tables only"};
+    return Error{Code::RuleSyntax, cat(file, ":", first_line),
+                 "a block holds [[norm]] tables only"};
   for (std::size_t i = 0; i < list->array().size(); ++i) {
     const std::string pointer = cat("/norm/", i);
     LICET_TRY(norm, NormReader(document, pointer, list->array()[i], vocabulary).read());
@@ -339,13 +300,15 @@ Status read_block(std::string_view block, std::string_view file, std::uint32_t f
 
 Binds binds_of(const Norm& norm) {
   Binds binds;
+  const auto note = [&](std::string_view fact) {
+    binds.party |= fact.starts_with("party.");
+    binds.listing |= fact.starts_with("listing.");
+    binds.via |= fact == "listing.via";
+    binds.licence |= fact.starts_with("licence.");
+  };
   for_each_cell(norm, [&](const Cell& cell) {
-    for_each_test(cell.test, [&](const Test& test) {
-      binds.party |= test.fact.starts_with("party.");
-      binds.listing |= test.fact.starts_with("listing.");
-      binds.via |= test.fact == "listing.via";
-      binds.licence |= test.fact.starts_with("licence.");
-    });
+    note(cell.fact);  // a cell `-` has no test, and still names its party
+    for_each_test(cell.test, [&](const Test& test) { note(test.fact); });
   });
   binds.party |= binds.listing;
   return binds;

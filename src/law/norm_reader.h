@@ -8,7 +8,8 @@
 // Norm blocks in Markdown -> norms. Private to this module.
 namespace licet::law {
 
-// Reads every ```toml block of the file and appends its norms; docs/formats/rules.md sections 1, 3, 4.
+// Reads every ```toml block of the file and appends its norms; docs/formats/rules.md sections 1, 3,
+// 4.
 Status read_norms(std::string_view text, std::string_view file, const Vocabulary& vocabulary,
                   std::vector<Norm>& norms);
 

@@ -88,8 +88,13 @@ Status Places::add_group_history(const CsvTable& table) {
 Status Places::add_sets(const CsvTable& table) {
   for (std::size_t row = 0; row < table.rows(); ++row) {
     auto& members = sets_[std::string(table.at(row, "set"))];
-    for (std::string_view member : split(table.at(row, "members"), ' '))
-      if (!member.empty()) members.emplace_back(member);
+    for (std::string_view member : split(table.at(row, "members"), ' ')) {
+      if (member.empty()) continue;
+      if (!known(member) && !has_group(member))
+        return Error{Code::RuleTable, table.place(row, "members"),
+                     cat("`", printable(member), "` is no place or group")};
+      members.emplace_back(member);
+    }
   }
   return Done{};
 }
@@ -190,7 +195,9 @@ Judgement Places::member(std::string_view code, std::string_view of, Day day, bo
 bool Places::has_column(std::string_view column) const {
   return std::find(columns_.begin(), columns_.end(), column) != columns_.end();
 }
-bool Places::has_group(std::string_view group) const { return group_complete_from_.contains(group); }
+bool Places::has_group(std::string_view group) const {
+  return group_complete_from_.contains(group);
+}
 bool Places::has_set(std::string_view set) const { return sets_.contains(set); }
 
 std::vector<std::string> Places::codes() const {

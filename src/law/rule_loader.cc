@@ -2,8 +2,10 @@
 
 #include "licet/base/text.h"
 #include "licet/law/rule_set.h"
+#include "norm_checks.h"
 #include "norm_reader.h"
 #include "table_norms.h"
+#include "targets.h"
 #include "toml_document.h"
 
 namespace licet::law {
@@ -15,23 +17,6 @@ std::vector<std::string> columns(std::string_view list) {
   std::vector<std::string> names;
   for (std::string_view name : split(list, ',')) names.emplace_back(name);
   return names;
-}
-
-// Does the target, as written, point at the norm? docs/formats/rules.md section 2.
-bool points_at(std::string_view target, const Norm& norm) {
-  if (target.starts_with("reason:")) {
-    const auto word = target.substr(7);
-    return norm.is_requirement() && norm.kind == NormKind::kRequirement && !norm.untranslatable &&
-           (word == "*" || word == norm.reason);
-  }
-  if (target.starts_with("authority:")) {
-    const auto id = target.substr(10);
-    if (!norm.is_authority()) return false;
-    return id.ends_with('*') ? norm.authority.starts_with(id.substr(0, id.size() - 1))
-                             : norm.authority == id;
-  }
-  if (target.ends_with('*')) return norm.id.starts_with(target.substr(0, target.size() - 1));
-  return norm.id == target;
 }
 
 }  // namespace
@@ -47,6 +32,8 @@ class RuleLoader {
     LICET_TRY_DONE(read_places());
     LICET_TRY_DONE(read_lists());
     LICET_TRY_DONE(read_all_norms());
+    for (const Norm& norm : rules_->norms_)
+      LICET_TRY_DONE(check_cells(norm, rules_->vocabulary_, rules_->places_));
     LICET_TRY_DONE(index_norms());
     LICET_TRY_DONE(resolve_edges());
     LICET_TRY_DONE(check_cycles());
@@ -101,7 +88,8 @@ class RuleLoader {
                            "iso2,country,CB1,CB2,CB3,NP1,NP2,NS1,NS2,MT1,RS1,RS2,FC1,CC1,CC2,CC3,"
                            "AT1,AT2,footnotes,pointer,from,until,history,cite"));
     LICET_TRY_DONE(places.add_chart(chart));
-    LICET_TRY(territories, table("738-supp1/territories.csv", "iso2,name,row_iso2,from,until,cite"));
+    LICET_TRY(territories,
+              table("738-supp1/territories.csv", "iso2,name,row_iso2,from,until,cite"));
     LICET_TRY_DONE(places.add_territories(territories));
     LICET_TRY(groups, table("740-supp1/groups.csv", "iso2,group,from,until,history,cite"));
     LICET_TRY_DONE(places.add_groups(groups));
@@ -114,8 +102,9 @@ class RuleLoader {
   }
 
   Status read_lists() {
-    LICET_TRY(instruments, table("federal_register.csv",
-                                 "volume,first_page,last_page,published,effective,what,confidence"));
+    LICET_TRY(instruments,
+              table("federal_register.csv",
+                    "volume,first_page,last_page,published,effective,what,confidence"));
     LICET_TRY(federal_register, FederalRegister::read(instruments));
     rules_->federal_register_ = std::move(federal_register);
     LICET_TRY(requirements,
@@ -133,13 +122,15 @@ class RuleLoader {
       if (f.path.starts_with(kFolder) && f.path.ends_with(".md"))
         LICET_TRY_DONE(read_norms(f.text, f.path, rules_->vocabulary_, rules_->norms_));
     Sections sections;
-    LICET_TRY(section_table, table("sections.csv", "section,destination_rule,extra_conditions,cite"));
-    LICET_TRY_DONE(read_sections(section_table, rules_->vocabulary_, sections));
+    LICET_TRY(section_table,
+              table("sections.csv", "section,destination_rule,extra_conditions,cite"));
+    LICET_TRY_DONE(read_sections(section_table, rules_->vocabulary_, rules_->places_,
+                                 sections));
     const TableContext context{rules_->vocabulary_, rules_->places_, sections};
     LICET_TRY(notes, table("738-supp1/chart_footnotes.csv",
                            "footnote,destinations,reason,item_predicate,effect,cite"));
-    LICET_TRY_DONE(add_chart_footnotes(notes, context, cat(kFolder, "738-supp1/chart_footnotes.csv"),
-                                       rules_->norms_));
+    LICET_TRY_DONE(add_chart_footnotes(
+        notes, context, cat(kFolder, "738-supp1/chart_footnotes.csv"), rules_->norms_));
     LICET_TRY_DONE(read_control_list(context));
     return read_flags();
   }
@@ -151,9 +142,10 @@ class RuleLoader {
       if (!f.path.starts_with(cat(kFolder, "774-supp1/controls")) || !f.path.ends_with(".csv"))
         continue;
       any = true;
-      LICET_TRY(rows, CsvTable::read(f.text, f.path,
-                                     columns("eccn,row,item_scope,reason,destination_rule,"
-                                             "extra_conditions,status,confidence,from,until,cite")));
+      LICET_TRY(rows, CsvTable::read(
+                          f.text, f.path,
+                          columns("eccn,row,item_scope,reason,destination_rule,extra_conditions,"
+                                  "status,confidence,from,until,cite")));
       LICET_TRY_DONE(add_control_rows(rows, context, f.path, rules_->norms_));
     }
     if (!any)
@@ -175,7 +167,7 @@ class RuleLoader {
       const auto [it, fresh] = rules_->by_id_.emplace(norm.id, i);
       if (!fresh) {
         const Norm& other = rules_->norms_[it->second];
-        return Error{Code::RuleDuplicateId, cat(norm.file, ":", norm.line),
+        return Error{Code::RuleDuplicateId, place(i),
                      cat("`", norm.id, "` stands in ", other.file, ":", other.line, " too")};
       }
       if (norm.entry.empty())
@@ -188,37 +180,48 @@ class RuleLoader {
 
   Status resolve_edges() {
     const std::size_t n = rules_->norms_.size();
-    rules_->defeaters_.resize(n);
-    rules_->authorities_.resize(n);
-    rules_->supports_.resize(n);
+    const TargetIndex index(rules_->norms_);
+    for (auto* edges : {&rules_->defeaters_, &rules_->authorities_, &rules_->supports_})
+      edges->resize(n);
     for (NormIndex i = 0; i < n; ++i) {
       const Norm& norm = rules_->norms_[i];
-      for (const auto& target : norm.defeats)
-        LICET_TRY_DONE(resolve(norm, target, [&](NormIndex t) { rules_->defeaters_[t].push_back(i); }));
-      for (const auto& target : norm.overcomes)
-        LICET_TRY_DONE(
-            resolve(norm, target, [&](NormIndex t) { rules_->authorities_[t].push_back(i); }));
-      for (const auto& target : norm.rests_on)
-        LICET_TRY_DONE(resolve(norm, target, [&](NormIndex t) { rules_->supports_[i].push_back(t); }));
+      LICET_TRY(defeats, resolve(index, i, norm.defeats));
+      for (NormIndex t : defeats) rules_->defeaters_[t].push_back(i);
+      LICET_TRY(overcomes, resolve(index, i, norm.overcomes));
+      for (NormIndex t : overcomes) rules_->authorities_[t].push_back(i);
+      LICET_TRY(supports, resolve(index, i, norm.rests_on));
+      rules_->supports_[i] = std::move(supports);
     }
     return Done{};
   }
 
-  template <class Add>
-  Status resolve(const Norm& norm, const std::string& target, const Add& add) const {
-    bool found = false;
-    for (NormIndex t = 0; t < rules_->norms_.size(); ++t) {
-      if (rules_->norms_[t].id == norm.id || !points_at(target, rules_->norms_[t])) continue;
-      found = true;
-      add(t);
+  // Every norm that one of the targets points at, once; never the norm itself.
+  Result<std::vector<NormIndex>> resolve(const TargetIndex& index, NormIndex of,
+                                         const std::vector<std::string>& targets) const {
+    std::vector<NormIndex> found;
+    for (const auto& target : targets) {
+      std::vector<NormIndex> hits = index.find(target);
+      std::erase(hits, of);
+      if (hits.empty() && !may_be_empty(target))
+        return Error{Code::RuleUnknownTarget, place(of),
+                     cat("`", rules_->norms_[of].id, "`: `", target, "` points at no norm")};
+      found.insert(found.end(), hits.begin(), hits.end());
     }
-    // Every exception may be barred even where none is encoded; a reason of the vocabulary may have no
-    // requirement that can be lifted.
-    const bool reason = target.starts_with("reason:") &&
-                        rules_->vocabulary_.word("reasons", target.substr(7)) != nullptr;
-    if (found || reason || target.starts_with("authority:exception:")) return Done{};
-    return Error{Code::RuleUnknownTarget, cat(norm.file, ":", norm.line),
-                 cat("`", norm.id, "`: `", target, "` points at no norm")};
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
+  // Every exception may be barred even where none is encoded; a reason of the vocabulary may have
+  // no requirement that can be lifted.
+  bool may_be_empty(std::string_view target) const {
+    return target.starts_with("authority:exception:") ||
+           (target.starts_with("reason:") &&
+            rules_->vocabulary_.word("reasons", target.substr(7)) != nullptr);
+  }
+
+  std::string place(NormIndex i) const {
+    return cat(rules_->norms_[i].file, ":", rules_->norms_[i].line);
   }
 
   Status check_cycles() const {
@@ -228,11 +231,10 @@ class RuleLoader {
   }
 
   Status visit(NormIndex i, std::vector<std::uint8_t>& state) const {
-    const Norm& norm = rules_->norms_[i];
     if (state[i] == 2) return Done{};
     if (state[i] == 1)
-      return Error{Code::RuleCycle, cat(norm.file, ":", norm.line),
-                   cat("`", norm.id, "` defeats or supports itself by way of others")};
+      return Error{Code::RuleCycle, place(i),
+                   cat("`", rules_->norms_[i].id, "` defeats or supports itself by way of others")};
     state[i] = 1;
     for (NormIndex d : rules_->defeaters_[i]) LICET_TRY_DONE(visit(d, state));
     for (NormIndex d : rules_->supports_[i]) LICET_TRY_DONE(visit(d, state));

@@ -18,7 +18,9 @@ Literal literal_of(std::string_view word) {
   if (word == "true") return true;
   if (word == "false") return false;
   if (auto day = parse_day(word); day.ok()) return day.value();
-  if (auto number = Decimal::parse(word); number.ok()) return number.value();
+  // Only in the shortest form: 0101 is a tariff code.
+  if (auto number = Decimal::parse(word); number.ok() && number.value().to_string() == word)
+    return number.value();
   return std::string(word);
 }
 
@@ -82,6 +84,7 @@ Result<Literal> Scanner::take_literal() {
   }
   const std::string word = take_name();
   Literal literal = literal_of(word);
+  if (auto number = Decimal::parse(word); number.ok()) literal = number.value();
   if (word.empty() || std::holds_alternative<std::string>(literal))
     return fail("expected \"quoted text\", a number, a day, true or false");
   return literal;

@@ -9,6 +9,9 @@
 // Reads the small languages of cells and expressions, token by token. Private to this module.
 namespace licet::law {
 
+// Brackets inside brackets: more is refused, so that no text can exhaust the stack.
+inline constexpr int kMostBrackets = 32;
+
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
@@ -25,8 +28,6 @@ class Scanner {
   Result<Literal> take_literal();
   // Up to the closing bracket or comma, trimmed: a value without quotes, as tables write them.
   Result<Literal> take_bare_value();
-  // Back to the start of the name last taken.
-  void put_back(std::string_view name) { at_ -= name.size(); }
 
   Error fail(std::string_view why) const;
 

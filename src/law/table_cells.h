@@ -5,7 +5,8 @@
 // Cells that many tables share. Private to this module.
 namespace licet::law {
 
-// The inclusive columns `from` and `until` (either may be absent or empty = open) as a half-open span.
+// The inclusive columns `from` and `until` (either may be absent or empty = open) as a half-open
+// span.
 Result<Span> span_of(const CsvTable& table, std::size_t row);
 
 }  // namespace licet::law

@@ -1,6 +1,7 @@
 #include "table_norms.h"
 
 #include "licet/base/text.h"
+#include "norm_checks.h"
 #include "table_cells.h"
 
 namespace licet::law {
@@ -46,26 +47,6 @@ Result<Predicate> item_scope(const CsvTable& table, std::size_t row, const Vocab
                cat("`", printable(text), "` is no item scope")};
 }
 
-// Every column, group, set and code that a destination rule names must exist.
-Status check_places(const CsvTable& table, std::size_t row, const Predicate& rule,
-                    const Places& places) {
-  if (rule.kind == Predicate::Kind::kChartMark && !places.has_column(rule.column))
-    return Error{Code::RuleTable, table.place(row, "destination_rule"),
-                 cat("the chart has no column `", rule.column, "`")};
-  if (rule.kind == Predicate::Kind::kTest)
-    for (const Literal& literal : rule.test.literals) {
-      const std::string name = to_string(literal);
-      const bool known = name.starts_with("set:") ? places.has_set(name.substr(4))
-                                                  : places.has_group(name) || places.known(name);
-      if (!known)
-        return Error{Code::RuleTable, table.place(row, "destination_rule"),
-                     cat("`", name, "` is no place, group or set")};
-    }
-  for (const Predicate& part : rule.parts)
-    LICET_TRY_DONE(check_places(table, row, part, places));
-  return Done{};
-}
-
 // Reasons under which an entry requires nothing and only points elsewhere.
 bool points_elsewhere(std::string_view reason) {
   return reason.starts_with("other_agency") || reason == "moved_entry";
@@ -87,7 +68,8 @@ Status add_destination(const CsvTable& table, std::size_t row, const TableContex
   }
   auto rule = parse_destination_rule(text);
   if (!rule.ok()) return at(table, row, "destination_rule", rule.error());
-  LICET_TRY_DONE(check_places(table, row, rule.value(), context.places));
+  if (auto fits = check_predicate(rule.value(), context.vocabulary, context.places); !fits.ok())
+    return at(table, row, "destination_rule", fits.error());
   if (rule.value().kind == Predicate::Kind::kChartMark)
     norm.cite.insert(norm.cite.end(), {"Supp. No. 1 to part 738", "15 CFR 738.4(a)(2)"});
   norm.when.push_back({"destination", text, std::move(rule.value())});
@@ -108,7 +90,8 @@ Status add_reason(const CsvTable& table, std::size_t row, const TableContext& co
 
 // An item goes out of the country under these activities only; the others have rules of their own.
 Cell moves() {
-  const std::string text = "\"export\", \"reexport\", \"transfer_in_country\", \"export_from_abroad\"";
+  const std::string text =
+      "\"export\", \"reexport\", \"transfer_in_country\", \"export_from_abroad\"";
   return {"activity", text, parse_cell("activity", text).value()};
 }
 
@@ -155,11 +138,14 @@ Result<Norm> control_row(const CsvTable& table, std::size_t row, const TableCont
 
 }  // namespace
 
-Status read_sections(const CsvTable& table, const Vocabulary& vocabulary, Sections& sections) {
+Status read_sections(const CsvTable& table, const Vocabulary& vocabulary, const Places& places,
+                     Sections& sections) {
   for (std::size_t row = 0; row < table.rows(); ++row) {
     Section section;
     auto rule = parse_destination_rule(table.at(row, "destination_rule"));
     if (!rule.ok()) return at(table, row, "destination_rule", rule.error());
+    if (auto fits = check_predicate(rule.value(), vocabulary, places); !fits.ok())
+      return at(table, row, "destination_rule", fits.error());
     section.destinations = std::move(rule.value());
     if (!table.at(row, "extra_conditions").empty()) {
       LICET_TRY(extra, expression(table, row, "extra_conditions", vocabulary));

@@ -19,7 +19,8 @@ struct Section {
   std::vector<std::string> cite;
 };
 using Sections = std::map<std::string, Section, std::less<>>;
-Status read_sections(const CsvTable& table, const Vocabulary& vocabulary, Sections& sections);
+Status read_sections(const CsvTable& table, const Vocabulary& vocabulary, const Places& places,
+                     Sections& sections);
 
 struct TableContext {
   const Vocabulary& vocabulary;

@@ -10,9 +10,10 @@ namespace {
 struct FactSection {
   std::string_view section;
   std::string_view prefix;
+  std::string_view untyped = "text";  // the type of a fact that names none
 };
 constexpr FactSection kFactSections[] = {{"item", "item."},
-                                         {"parameters", "item."},
+                                         {"parameters", "item.", "decimal"},
                                          {"documents", "documents."},
                                          {"party_flags", "party."},
                                          {"party_flags", "exporter."},
@@ -67,6 +68,9 @@ constexpr BuiltIn kBuiltIn[] = {
     {"listing.programmes", FactType::kWords, "", "", "", ""},
     {"listing.instrument", FactType::kWords, "", "", "", ""},
     {"listing.policy", FactType::kWord, "policies", "", "", ""},
+    {"listing.savings_met", FactType::kBool, "",
+     "On which day did the goods leave for the port, and when are they delivered?", "logistics",
+     "savings clauses of listing rules"},
     {"listing.match", FactType::kWord, "", "Is the party the one on the list?",
      "compliance officer", ""},
     {"licence.covers_line", FactType::kBool, "", "", "", "15 CFR 750.7"},
@@ -140,7 +144,7 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
       result.words_[section][name] = word;
       for (const FactSection& facts : kFactSections) {
         if (facts.section != section) continue;
-        auto type = type_of(entry.text("type").empty() ? "text" : entry.text("type"));
+        auto type = type_of(entry.text("type").empty() ? facts.untyped : entry.text("type"));
         if (!type.ok())
           return Error{type.error().code, document.place(pointer), type.error().detail};
         const std::string full = cat(facts.prefix, name);

@@ -27,7 +27,8 @@ struct PolicyReading {
 };
 
 // The reviewed tables 744-supp4/entity_requirements.csv and entity_policies.csv: printed strings to
-// predicates. A string that is not there is never guessed: the readings are null and the verdict REFER.
+// predicates. A string that is not there is never guessed: the readings are null and the verdict
+// REFER.
 class EntityStrings {
  public:
   Status add_requirements(const CsvTable& table, const Vocabulary& vocabulary);

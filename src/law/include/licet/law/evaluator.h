@@ -43,8 +43,9 @@ class Evaluator {
   AsOf as_of_;
 };
 
-// Does the classification `value` lie under `code`? A shorter code covers the longer ones ("3B" every
-// 3B entry, "1B115..1B119" the entries between); unknown when `value` is less precise than `code`.
+// Does the classification `value` lie under `code`? A shorter code covers the longer ones ("3B"
+// every 3B entry, "1B115..1B119" the entries between); unknown when `value` is less precise than
+// `code`.
 Tri eccn_covers(std::string_view code, std::string_view value);
 Tri paragraph_covers(std::string_view code, std::string_view value);
 

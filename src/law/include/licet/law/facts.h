@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -6,8 +7,9 @@
 #include "licet/law/norm.h"
 #include "licet/law/value.h"
 
-// What is known of one transaction, in the form that rules read. `decide` fills it from the question,
-// the screening and the licences; `law` never sees where a fact came from, only its pointer.
+// What is known of one transaction, in the form that rules read. `decide` fills it from the
+// question, the screening and the licences; `law` never sees where a fact came from, only its
+// pointer.
 namespace licet::law {
 
 // One row of a list that the party is, or may be.
@@ -24,6 +26,8 @@ struct ListingFacts {
   Day certain_from = kAlways;
   Day until = kForever;
   Day text_from = kAlways;      // day from which the text of the row is known as it stands
+  // Savings clause of the listing rule: goods aboard a carrier on the first day, delivered by the last.
+  std::optional<Day> savings_en_route, savings_until;
   bool possible_match = false;  // it may be another person
   bool via_owner = false;       // the row of an owner; read only by norms that ask `listing.via`
 };
@@ -57,8 +61,8 @@ struct FactFrame {
   std::vector<LicenceFacts> licences;
 };
 
-// The day whose law is asked, and whether assumptions are allowed. The other clock, what was known, is
-// the snapshot that the rules came from.
+// The day whose law is asked, and whether assumptions are allowed. The other clock, what was known,
+// is the snapshot that the rules came from.
 struct AsOf {
   Day law_day;
   bool strict = false;

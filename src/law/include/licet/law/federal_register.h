@@ -26,13 +26,14 @@ struct Instrument {
   std::string id() const;  // "84 FR 22961"
 };
 
-// The reviewed table rules/us-ear/federal_register.csv. A list file gives days of publication and cites
-// inner pages; the day of effect follows from the rule in which the page lies.
+// The reviewed table rules/us-ear/federal_register.csv. A list file gives days of publication and
+// cites inner pages; the day of effect follows from the rule in which the page lies.
 class FederalRegister {
  public:
   static Result<FederalRegister> read(const CsvTable& table);
 
-  // The rule in which the page lies; where the page is shared by two, the later one. Null when none is known.
+  // The rule in which the page lies; where the page is shared by two, the later one. Null when none
+  // is known.
   const Instrument* find(const Citation& citation) const;
   const std::vector<Instrument>& instruments() const { return instruments_; }
 

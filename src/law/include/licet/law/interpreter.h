@@ -8,7 +8,8 @@
 #include "licet/law/rule_set.h"
 
 // The plain interpreter: every norm in force, judged for everything it is about, then the attacks
-// between them in order. Slow and obvious on purpose: it stays as the twin that faster kernels must equal.
+// between them in order. Slow and obvious on purpose: it stays as the twin that faster kernels must
+// equal.
 namespace licet::law {
 
 struct CellJudgement {
@@ -42,8 +43,8 @@ struct LineOutcome {
   std::vector<std::uint32_t> authorities(const RuleSet& rules, std::uint32_t requirement) const;
 };
 
-// Judges one line of the frame. Authorities out of force are judged too (force says so, holds is no),
-// so that an answer can name what is foreclosed by time. Pure.
+// Judges one line of the frame. Authorities out of force are judged too (force says so, holds is
+// no), so that an answer can name what is foreclosed by time. Pure.
 LineOutcome interpret_reference(const RuleSet& rules, const FactFrame& frame, int line,
                                 const AsOf& as_of);
 

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-// Three-valued judgement (Kleene) that keeps its reasons. A fact that is absent is unknown, never no.
+// Three-valued judgement (Kleene) that keeps its reasons. A fact that is absent is unknown, never
+// no.
 namespace licet::law {
 
 // Order carries meaning: "and" is the least, "or" the greatest.
@@ -59,8 +60,9 @@ struct Judgement {
   bool is_unknown() const { return value == Tri::kUnknown; }
 };
 
-// Kleene and / or over any number of judgements (empty: true / false). A decided result keeps only what
-// it rests on: one false part settles an "and", and the part that assumes least is the one kept.
+// Kleene and / or over any number of judgements (empty: true / false). A decided result keeps only
+// what it rests on: one false part settles an "and", and the part that assumes least is the one
+// kept.
 Judgement all_of(std::span<const Judgement> parts);
 Judgement any_of(std::span<const Judgement> parts);
 Judgement negate(Judgement judgement);

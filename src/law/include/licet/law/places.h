@@ -10,8 +10,9 @@
 
 namespace licet::law {
 
-// The country chart, the country groups, territories and named sets: what a destination is, on a day.
-// Codes are ISO 3166-1 alpha-2, or ISO 3166-2 for a part of a country under its own rule (UA-43).
+// The country chart, the country groups, territories and named sets: what a destination is, on a
+// day. Codes are ISO 3166-1 alpha-2, or ISO 3166-2 for a part of a country under its own rule
+// (UA-43).
 class Places {
  public:
   Status add_chart(const CsvTable& table);          // 738-supp1/chart.csv
@@ -23,16 +24,18 @@ class Places {
   void set_issue_day(Day day) { issue_day_ = day; }
 
   bool known(std::string_view code) const;
-  // The code behind a name that people write ("China"); empty when there is none or it is ambiguous.
+  // The code behind a name that people write ("China"); empty when there is none or it is
+  // ambiguous.
   std::string code_of_name(std::string_view name) const;
   std::string name_of(std::string_view code) const;
 
-  // The mark of a chart column ("NS1") for the destination on the day. Rests on `history:chart/CN/NS1`
-  // where the day lies before the issue and the row is unverified; under `strict` that is unknown.
+  // The mark of a chart column ("NS1") for the destination on the day. Rests on
+  // `history:chart/CN/NS1` where the day lies before the issue and the row is unverified; under
+  // `strict` that is unknown.
   Judgement chart_mark(std::string_view code, std::string_view column, Day day, bool strict) const;
 
-  // Is the place one of: a code, a group ("D:5", "B"), a set ("set:NAME")? A territory counts as the
-  // country whose row governs it, a part of a country as that country too.
+  // Is the place one of: a code, a group ("D:5", "B"), a set ("set:NAME")? A territory counts as
+  // the country whose row governs it, a part of a country as that country too.
   Judgement member(std::string_view code, std::string_view of, Day day, bool strict) const;
 
   bool has_column(std::string_view column) const;

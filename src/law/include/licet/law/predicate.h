@@ -7,8 +7,8 @@
 #include "licet/base/result.h"
 #include "licet/law/value.h"
 
-// Conditions of rules. Cells (unary tests, one fact), table expressions (named facts) and destination
-// rules are three ways of writing one tree; docs/formats/rules.md sections 3 and 5.
+// Conditions of rules. Cells (unary tests, one fact), table expressions (named facts) and
+// destination rules are three ways of writing one tree; docs/formats/rules.md sections 3 and 5.
 namespace licet::law {
 
 enum class Operator : std::uint8_t {
@@ -67,7 +67,8 @@ class FactNames {
 // An expression of a table. RuleSyntax or RuleUnknownFact, without a place.
 Result<Predicate> parse_expression(std::string_view text, const FactNames& names);
 
-// A destination rule ("chart:NS1", "in:CN,(D:1 except A:5)", "section:…" is resolved by the caller).
+// A destination rule ("chart:NS1", "in:CN,(D:1 except A:5)", "section:…" is resolved by the
+// caller).
 Result<Predicate> parse_destination_rule(std::string_view text);
 
 // Calls visit(test) for every test in the tree, in order of writing.

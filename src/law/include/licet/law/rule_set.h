@@ -19,7 +19,8 @@ namespace licet::law {
 
 using NormIndex = std::uint32_t;
 
-// One regime as data: everything under rules/ that a snapshot carries. Immutable; any number of threads.
+// One regime as data: everything under rules/ that a snapshot carries. Immutable; any number of
+// threads.
 class RuleSet {
  public:
   // Reads and checks all files: closed keys, known facts and words, resolving targets, no cycle of
@@ -35,7 +36,8 @@ class RuleSet {
   const Norm& norm(NormIndex index) const { return norms_[index]; }
   const Norm* find(std::string_view id) const;
 
-  // Norms of Markdown files and chart footnotes, and the rows of one entry of the control list ("5D992").
+  // Norms of Markdown files and chart footnotes, and the rows of one entry of the control list
+  // ("5D992").
   const std::vector<NormIndex>& general_norms() const { return general_; }
   std::span<const NormIndex> rows_of(std::string_view entry) const;
   bool has_entry(std::string_view entry) const { return entries_.contains(entry); }
@@ -47,7 +49,8 @@ class RuleSet {
   std::span<const NormIndex> authorities_over(NormIndex norm) const { return authorities_[norm]; }
   std::span<const NormIndex> supports_of(NormIndex norm) const { return supports_[norm]; }
 
-  // Does any rule read this word of a list fact ("knowledge", "resale"), or this fact ("item.hs", "")?
+  // Does any rule read this word of a list fact ("knowledge", "resale"), or this fact ("item.hs",
+  // "")?
   bool reads(std::string_view fact, std::string_view word) const;
 
   std::string_view regime() const { return regime_; }

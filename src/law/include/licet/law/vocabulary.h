@@ -33,8 +33,8 @@ struct WordInfo {
   bool adverse = false;
 };
 
-// rules/vocabulary.toml: the closed list of facts and words. Built-in facts (destination, listing.*,
-// licence.*, derived ones) are added by the reader.
+// rules/vocabulary.toml: the closed list of facts and words. Built-in facts (destination,
+// listing.*, licence.*, derived ones) are added by the reader.
 class Vocabulary : public FactNames {
  public:
   static Result<Vocabulary> read(std::string_view text, std::string_view file);

@@ -1,0 +1,109 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "licet/base/csv.h"
+#include "licet/base/text.h"
+#include "test_rules.h"
+
+// The rules folder of this tree, as users get it.
+namespace licet::law::testing {
+namespace {
+
+CsvTable table(const std::string& path) {
+  return CsvTable::read(source_file("rules/" + path), path, {}).value();
+}
+
+TEST(RealRules, LoadInFull) {
+  const RuleSet& rules = real_rules();
+  EXPECT_EQ(rules.regime(), "us-ear");
+  EXPECT_GT(rules.norms().size(), 1800u);
+  EXPECT_GT(rules.general_norms().size(), 200u);
+  EXPECT_GT(rules.boundaries().size(), 50u);
+  EXPECT_TRUE(std::is_sorted(rules.boundaries().begin(), rules.boundaries().end()));
+  EXPECT_NE(rules.find("us.ear.744.11.a"), nullptr);
+  EXPECT_TRUE(rules.has_entry("5D992"));
+  EXPECT_FALSE(rules.has_entry("9Z999"));
+}
+
+TEST(RealRules, EveryNormHasACitationATitleAndAPlace) {
+  for (const Norm& norm : real_rules().norms()) {
+    ASSERT_FALSE(norm.cite.empty()) << norm.id;
+    for (const auto& cite : norm.cite) EXPECT_FALSE(trim(cite).empty()) << norm.id;
+    EXPECT_FALSE(norm.title.empty()) << norm.id;
+    EXPECT_FALSE(norm.file.empty()) << norm.id;
+    EXPECT_GT(norm.line, 0u) << norm.id;
+  }
+}
+
+TEST(RealRules, EveryWordOfKnowledgeIsReadBySomeNorm) {
+  const RuleSet& rules = real_rules();
+  const auto words = rules.vocabulary().words("knowledge");
+  EXPECT_GT(words.size(), 10u);
+  for (const auto& word : words) EXPECT_TRUE(rules.reads("knowledge", word)) << word;
+}
+
+TEST(RealRules, EveryAdverseFactIsReadByANorm) {
+  const RuleSet& rules = real_rules();
+  for (std::string_view prefix : {"item.", "party."})
+    for (const FactInfo* fact : rules.vocabulary().facts(prefix))
+      EXPECT_TRUE(!fact->adverse || rules.reads(fact->name, "")) << fact->name;
+}
+
+TEST(RealRules, ControlRowsUseChartColumnsAndReasonsThatExist) {
+  const RuleSet& rules = real_rules();
+  const CsvTable controls = table("us-ear/774-supp1/controls.csv");
+  std::set<std::string> columns;
+  for (std::size_t row = 0; row < controls.rows(); ++row) {
+    const std::string reason(controls.at(row, "reason"));
+    EXPECT_NE(rules.vocabulary().word("reasons", reason), nullptr) << reason;
+    const std::string_view rule = controls.at(row, "destination_rule");
+    if (rule.starts_with("chart:")) columns.emplace(rule.substr(6));
+    const std::string id =
+        cat("us.ear.774.", controls.at(row, "eccn"), ".", controls.at(row, "row"));
+    ASSERT_NE(rules.find(id), nullptr) << id;
+    EXPECT_EQ(rules.find(id)->reason, reason);
+  }
+  for (const auto& column : columns) EXPECT_TRUE(rules.places().has_column(column)) << column;
+  EXPECT_GE(columns.size(), 12u);
+}
+
+TEST(RealRules, AWindowIsInForceOnEveryDayOfTheGeneralLicence) {
+  const RuleSet& rules = real_rules();
+  const auto windows = [&](Day when) {
+    int open = 0;
+    for (const Norm& norm : rules.norms())
+      open += norm.kind == NormKind::kGeneralAuthorisation && !norm.is_authority() &&
+              norm.id.find("tgl") != std::string::npos && force_on(norm, when) == Force::kInForce;
+    return open;
+  };
+  for (const char* in : {"2019-05-20", "2019-08-18", "2019-08-19", "2019-11-18", "2019-11-20",
+                         "2020-02-16", "2020-03-31", "2020-05-15", "2020-08-13"})
+    EXPECT_GE(windows(day(in)), 1) << in;
+  for (const char* out : {"2019-05-15", "2019-05-19", "2020-08-14"})
+    EXPECT_EQ(windows(day(out)), 0) << out;
+}
+
+TEST(RealRules, TheFilesInAnotherOrderAreTheSameRules) {
+  auto files = real_files();
+  std::reverse(files.begin(), files.end());
+  const auto reversed = load_or_stop(files);
+  ASSERT_EQ(reversed->norms().size(), real_rules().norms().size());
+  EXPECT_EQ(reversed->boundaries(), real_rules().boundaries());
+  for (const Norm& norm : real_rules().norms()) {
+    ASSERT_NE(reversed->find(norm.id), nullptr) << norm.id;
+    const auto names = [&](const RuleSet& rules, std::span<const NormIndex> of) {
+      std::set<std::string> ids;
+      for (NormIndex i : of) ids.insert(rules.norm(i).id);
+      return ids;
+    };
+    const auto a = NormIndex(&norm - real_rules().norms().data());
+    const auto b = NormIndex(reversed->find(norm.id) - reversed->norms().data());
+    EXPECT_EQ(names(real_rules(), real_rules().defeaters_of(a)),
+              names(*reversed, reversed->defeaters_of(b)));
+  }
+}
+
+}  // namespace
+}  // namespace licet::law::testing
