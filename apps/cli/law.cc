@@ -88,6 +88,7 @@ int run_show(const std::string& id, const std::string& folder, const Globals& gl
 void add_law(CLI::App& app, Globals& globals, int& status) {
   auto* group = app.add_subcommand("law", "the rules: check, show");
   group->require_subcommand(1);
+  group->footer("examples\n  licet law check --rules rules\n  licet law show us.ear.744.supp7.tgl");
   auto folder = std::make_shared<std::string>();
   auto id = std::make_shared<std::string>();
   auto* check = group->add_subcommand("check", "reads all rules; the first fault by file and line");
