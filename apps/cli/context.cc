@@ -149,7 +149,8 @@ Result<Json> read_json_input(const std::string& path) {
   LICET_TRY(text, read_input(path));
   auto json = read_json(text);
   if (!json.ok())
-    return Error{json.error().code, cat(path == "-" ? "standard input" : path, "#", json.error().place),
+    return Error{json.error().code,
+                 cat(path == "-" ? "standard input" : path, "#", json.error().place),
                  json.error().detail};
   return std::move(json.value());
 }

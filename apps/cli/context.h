@@ -9,8 +9,8 @@
 #include "licet/base/result.h"
 #include "licet/ingest/store.h"
 
-// What every command needs: where state lives, which snapshot is asked, how to print. The only place
-// that reads the environment, the clock and the terminal.
+// What every command needs: where state lives, which snapshot is asked, how to print. The only
+// place that reads the environment, the clock and the terminal.
 namespace licet::cli {
 
 struct Globals {

@@ -71,7 +71,8 @@ int run_add(const AddArguments& arguments, const Globals& globals) {
   if (!added.ok()) return fail(added.error());
   Json::Array lists;
   for (const auto& source : added.value().sources) {
-    say(globals, cat("  ", source.list, "  ", source.rows, " rows of ", to_string(source.published)));
+    say(globals,
+        cat("  ", source.list, "  ", source.rows, " rows of ", to_string(source.published)));
     Json::Object one;
     one["list"] = source.list;
     one["rows"] = std::int64_t(source.rows);

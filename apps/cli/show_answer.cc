@@ -140,7 +140,8 @@ std::string missing(const Json& document) {
     const std::string fact(one.text("fact"));
     const auto at = fact.find("/screening/");
     if (at == std::string::npos) {
-      out += wrapped("  - ", cat(fact, ": ", one.text("ask"), " (", one.text("who"), ")", cited(one)));
+      out += wrapped("  - ", cat(fact, ": ", one.text("ask"), " (", one.text("who"), ")",
+                                 cited(one)));
       continue;
     }
     const std::string party = fact.substr(0, at);

@@ -16,8 +16,8 @@ struct BuildArguments {
   bool activate = false;
 };
 
-// Sources -> bytes. Rules are loaded once before anything is written: a snapshot that cannot be asked
-// is not built.
+// Sources -> bytes. Rules are loaded once before anything is written: a snapshot that cannot be
+// asked is not built.
 Result<std::vector<std::uint8_t>> build(const BuildArguments& arguments, const Globals& globals) {
   snapshot::Contents before;
   if (arguments.lists.empty() || arguments.rules.empty()) {
@@ -144,11 +144,14 @@ void add_snapshot(CLI::App& app, Globals& globals, int& status) {
   build_command->add_option("--out,-o", arguments->out, "write the file here");
   build_command->add_flag("--activate", arguments->activate, "put it in force in the data folder");
   build_command->footer(
-      "examples\n  licet snapshot build --rules rules --lists lists/extract.jsonl -o bundled.licet\n"
+      "examples\n"
+      "  licet snapshot build --rules rules --lists lists/extract.jsonl -o bundled.licet\n"
       "  licet snapshot build --rules rules --activate     new rules, same lists");
-  build_command->callback([arguments, &globals, &status] { status = run_build(*arguments, globals); });
+  build_command->callback(
+      [arguments, &globals, &status] { status = run_build(*arguments, globals); });
   auto* show = group->add_subcommand("show", "lists, days, counts");
-  show->footer("examples\n  licet snapshot show\n  licet snapshot show --knowing bundled.licet --json");
+  show->footer(
+      "examples\n  licet snapshot show\n  licet snapshot show --knowing bundled.licet --json");
   show->callback([&globals, &status] { status = run_show(globals); });
   auto path = std::make_shared<std::string>();
   auto* verify = group->add_subcommand("verify", "hash, bounds, and that the rules load");

@@ -79,7 +79,8 @@ int run(const TimelineArguments& arguments, const Globals& globals) {
   }
   if (!arguments.svg.empty()) {
     const auto written =
-        write_output(arguments.svg, decide::timeline_svg(title_of(arguments.file), stretches.value()));
+        write_output(arguments.svg,
+                     decide::timeline_svg(title_of(arguments.file), stretches.value()));
     if (!written.ok()) return fail(written.error());
   }
   if (globals.json)
@@ -94,7 +95,8 @@ int run(const TimelineArguments& arguments, const Globals& globals) {
 }  // namespace
 
 void add_timeline(CLI::App& app, Globals& globals, int& status) {
-  auto* command = app.add_subcommand("timeline", "the verdict for every span of days, and why it changed");
+  auto* command =
+      app.add_subcommand("timeline", "the verdict for every span of days, and why it changed");
   auto arguments = std::make_shared<TimelineArguments>();
   command->add_option("question", arguments->file, "a JSON file")->required();
   command->add_option("--from", arguments->from, "first day")->capture_default_str();

@@ -5,7 +5,8 @@
 namespace licet::cli {
 
 void add_why(CLI::App& app, Globals& globals, int& status) {
-  auto* command = app.add_subcommand("why", "the proof of an answer: which step, which provision, which row");
+  auto* command =
+      app.add_subcommand("why", "the proof of an answer: which step, which provision, which row");
   auto file = std::make_shared<std::string>();
   command->add_option("answer", *file, "a file that `licet ask --json` wrote, - for standard input")
       ->required();

@@ -87,8 +87,8 @@ TEST(Answer, ExceptionIsForeclosedForAListedParty) {
   const std::string goods = R"("destination":"CN","items":[{"line":"1","eccn":"5A002.a",
     "kind":"commodity","origin":"US","enc_paragraph":"b1","nonstandard_cryptography":false,
     "source_code":false}])";
-  EXPECT_EQ(verdict(known, cat("{", parties(party("Plain Trading")), ",", goods, "}"), "2022-06-01"),
-            "EXCEPTION_AVAILABLE");
+  const std::string plain = cat("{", parties(party("Plain Trading")), ",", goods, "}");
+  EXPECT_EQ(verdict(known, plain, "2022-06-01"), "EXCEPTION_AVAILABLE");
   const Answer answer =
       ask(known, question(cat("{", parties(party("Listed Works")), ",", goods, "}")), "2022-06-01");
   EXPECT_EQ(answer.verdict, Verdict::kLicenceRequired);

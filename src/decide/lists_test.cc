@@ -152,7 +152,8 @@ TEST(Lists, OneRowMoreNeverClears) {
     // The Military End-User List reaches the items of Supp. No. 2 only, and chairs are none.
     EXPECT_EQ(may_proceed(alone), entry.list == "meu-list") << entry.list;
     some.push_back(entry);
-    const Verdict now = ask(world(some), question(to_listed("Plain Trading")), "2022-06-01").verdict;
+    const Verdict now =
+        ask(world(some), question(to_listed("Plain Trading")), "2022-06-01").verdict;
     EXPECT_GE(now, before) << entry.list;
     EXPECT_GE(now, alone) << entry.list;
     before = now;

@@ -41,8 +41,8 @@ TEST(Verdict, TheAnswerCarriesTheWorstOfItsLines) {
             (std::vector<std::string>{"NLR", "LICENCE_REQUIRED", "NOT_SUBJECT"}));
 }
 
-// Between the cautious ones: known to be missing -> HOLD, unknown -> INDETERMINATE, stands anyway ->
-// LICENCE_REQUIRED.
+// Between the cautious ones: known to be missing -> HOLD, unknown -> INDETERMINATE, stands anyway
+// -> LICENCE_REQUIRED.
 TEST(Verdict, HoldIndeterminateOrRequired) {
   const World known = world({row("unverified-list", "Doubtful Trading", "CN", "2020-01-01"),
                              entity("Listed Works", "CN", "2020-01-01")});
@@ -81,8 +81,8 @@ TEST(Verdict, ARedFlagHoldsOrIsACondition) {
 
 TEST(Verdict, AMissingFactIsNamedAndAsked) {
   const World known = world({});
-  const Answer answer = ask(
-      known, question(R"({"items":[{"line":"1","kind":"commodity","origin":"US"}]})"), "2022-06-01");
+  const Json asked = question(R"({"items":[{"line":"1","kind":"commodity","origin":"US"}]})");
+  const Answer answer = ask(known, asked, "2022-06-01");
   EXPECT_EQ(answer.verdict, Verdict::kIndeterminate);
   EXPECT_TRUE(has(column(answer, "missing", "fact"), "items/0/eccn"));
   for (const Json& one : answer.document.find("missing")->array()) {
