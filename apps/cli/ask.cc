@@ -65,8 +65,8 @@ void add_ask(CLI::App& app, Globals& globals, int& status) {
   licet ask scenarios/batch/orders.csv --on 2019-11-21 > answers.jsonl
 
 A .csv has places of the question as its header (destination, items/0/eccn, parties/0/name); an
-empty cell is a fact not known, [] an empty list, words of a list are separated by |. Each row, and each
-line of a .jsonl, gives one answer in the same order; a row that is broken gives {"error":...}.
+empty cell is a fact not known, [] an empty list, words of a list are separated by |. Each row, and
+each line of a .jsonl, gives one answer in the same order; a row that is broken gives {"error":...}.
 
 Exit status: 0 may proceed, 10 licence required, 11 prohibited, 12 hold, refer or indeterminate; of
 a batch 0 when every row was answered, else 3.

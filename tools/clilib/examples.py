@@ -1,4 +1,4 @@
-"""Examples in README.md, the manual and the formats: fenced blocks opened by three backticks and `console`.
+"""Examples in README.md, manual and formats: fenced blocks opened by ``` and `console`.
 
 `$ command` runs (`> ` continues it), the lines below are its output, both streams together. A line
 of only `…` stands for any lines, a `…` inside a line for any text. A status other than 0 is the
