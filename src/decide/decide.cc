@@ -1,8 +1,10 @@
 #include "licet/decide/decide.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "answer.h"
+#include "deemed.h"
 #include "licet/base/text.h"
 
 namespace licet::decide {
@@ -16,6 +18,11 @@ void add_list_grounds(const Knowledge& known, const Question& question, const Sc
                       const Options& options, Decided& decided) {
   if (!screening.any_screened) return;
   const auto rest = [&](RestKind kind, std::string fact, std::string assumed) {
+    if (options.strict && kind == RestKind::kAssumed) {
+      const law::Cause open{CauseKind::kMissing, std::move(fact)};
+      merge(decided.causes, std::span(&open, 1));
+      return;
+    }
     const law::Rest one{kind, std::move(fact), std::move(assumed), ""};
     merge(decided.rests, std::span(&one, 1));
   };
@@ -75,9 +82,9 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
                   const Options& options) {
   Decided decided;
   decided.law_day = options.law_day;
-  decided.frame = frame_on(known, question, screening, options.law_day);
-  decided.verdict = Verdict::kNotSubject;
   const law::AsOf as_of{options.law_day, options.strict};
+  decided.frame = frame_on(known, question, screening, as_of);
+  decided.verdict = Verdict::kNotSubject;
   add_list_grounds(known, question, screening, options, decided);
   add_unnamed(question, decided);
   if (options.law_day > known.rules.newest_rule_day()) {
@@ -86,11 +93,14 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
     merge(decided.rests, std::span(&rest, 1));
   }
   for (int line = 0; line < int(decided.frame.lines.size()); ++line) {
-    decided.lines.push_back(judge_line(known, decided.frame, line, as_of));
+    decided.lines.push_back(judge_released(known, decided.frame, line, as_of));
     decided.verdict = std::max(decided.verdict, decided.lines.back().verdict);
   }
-  // Outside the regime nobody's name matters; inside, who the parties are does.
-  const bool names_matter = may_proceed(decided.verdict) && decided.verdict != Verdict::kNotSubject;
+  // Outside the regime nobody's name matters; inside, and where names decide whether it is, it does.
+  const bool names_matter =
+      may_proceed(decided.verdict) &&
+      std::any_of(decided.lines.begin(), decided.lines.end(),
+                  [](const LineFinding& line) { return line.names_matter; });
   if (names_matter && !decided.causes.empty()) decided.verdict = Verdict::kIndeterminate;
   decided.stale = options.live && options.live->stale && screening.any_screened;
   if (names_matter && decided.stale) decided.verdict = std::max(decided.verdict, Verdict::kHold);
@@ -104,6 +114,28 @@ Options day_of_question(const Question& question, Day today) {
   return options;
 }
 
+namespace {
+
+// Days on which a term or waiting period that a rule names is over ("age.contract" <= 365).
+void add_ages(const Knowledge& known, const Question& question, std::vector<Day>& days) {
+  for (const law::Norm& norm : known.rules.norms())
+    for (const law::Cell& cell : norm.when) {
+      if (!cell.fact.starts_with("age.")) continue;
+      const auto given = question.frame.question.find(cat("dates.", cell.fact.substr(4)));
+      if (given == question.frame.question.end()) continue;
+      for (const law::Literal& literal : cell.test.test.literals) {
+        const std::string text = law::to_string(literal);
+        std::int32_t span = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), span);
+        if (read.ec != std::errc()) continue;
+        days.push_back(std::get<Day>(given->second).plus(span));
+        days.push_back(std::get<Day>(given->second).plus(span + 1));
+      }
+    }
+}
+
+}  // namespace
+
 std::vector<Day> boundaries(const Knowledge& known, const Question& question,
                             const Screening& screening) {
   std::vector<Day> days = known.rules.boundaries();
@@ -116,6 +148,10 @@ std::vector<Day> boundaries(const Knowledge& known, const Question& question,
       add({entry.possible_from, entry.certain_from, entry.until});
     }
   for (const AskedParty& party : question.parties) add_owner_days(party.owners, days);
+  for (const ForeignMade& made : question.made) {
+    add_owner_days(made.designed_by, days);
+    add_owner_days(made.ordered_by, days);
+  }
   for (const auto& [pointer, matches] : screening.owner_matches)
     for (const auto& match : matches) {
       const auto entry = known.snapshot.entry(match.entry);
@@ -127,13 +163,28 @@ std::vector<Day> boundaries(const Knowledge& known, const Question& question,
     const Day published = known.snapshot.source(i).published;
     add({published, published.plus(1)});
   }
+  add_ages(known, question, days);
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;
 }
 
+// Every line meets every list row of every party.
+Status check_cost(const Question& question, const Screening& screening) {
+  std::size_t rows = 0;
+  for (const auto& party : question.frame.parties) rows += 1 + party.listings.size();
+  for (const auto& matches : screening.matches) rows += matches.size();
+  for (const auto& [pointer, matches] : screening.owner_matches) rows += matches.size();
+  const std::size_t work = question.frame.lines.size() * (rows + question.licences.size());
+  if (work <= kMostWork) return Done{};
+  return Error{Code::CostLimit, "/items",
+               cat(question.frame.lines.size(), " lines meet ", rows, " parties and list rows; at most ",
+                   kMostWork, " pairs")};
+}
+
 Result<Answer> decide(const Knowledge& known, const Question& question, const Options& options) {
   LICET_TRY(screening, screen_parties(known, question));
+  LICET_TRY_DONE(check_cost(question, screening));
   const Decided decided = decide_on(known, question, screening, options);
   return Answer{decided.verdict,
                 answer_document(known, question, screening, options, decided)};

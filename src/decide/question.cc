@@ -1,6 +1,7 @@
 #include "licet/decide/question.h"
 
 #include "fact_reader.h"
+#include "foreign_made.h"
 #include "licet/base/sha256.h"
 #include "licet/base/text.h"
 #include "licet/match/key.h"
@@ -12,6 +13,13 @@ namespace {
 const std::vector<std::string> kTopKeys{
     "regime",  "activity",  "from",      "destination", "exporter", "items",    "parties",
     "end_use", "knowledge", "red_flags", "dates",       "documents", "licences"};
+
+// Facts of a line that the engine finds and nobody may give.
+constexpr const char* kDerived[] = {"para", "entry_known", "de_minimis", "us_content_eccns",
+                                    "us_content_families", "fdp_technology_eccns",
+                                    "fdp_plant_eccns", "fdp_contains_us_ic",
+                                    "fdp_designed_by_footnotes", "fdp_ordered_by_footnotes",
+                                    "released_to_foreign_person", "recipient_permanent_employee"};
 
 class Reader {
  public:
@@ -81,19 +89,20 @@ class Reader {
   Status read_item(const Json& json, const std::string& pointer) {
     law::LineFacts line;
     line.pointer = pointer.substr(1);
-    LICET_TRY_DONE(in_.facts(json, "item.",
-                             {"line", "description", "quantity", "value", "parameters", "para",
-                              "entry_known"},
-                             pointer, line.facts));
-    for (const char* derived : {"para", "entry_known"})
+    std::vector<std::string> elsewhere{"line", "description", "quantity", "value", "parameters"};
+    elsewhere.insert(elsewhere.end(), std::begin(kDerived), std::end(kDerived));
+    LICET_TRY_DONE(in_.facts(json, "item.", elsewhere, pointer, line.facts));
+    for (const char* derived : kDerived)
       if (json.find(derived) != nullptr)
-        return Error{Code::JsonUnknownKey, cat(pointer, "/", derived), "it follows from `eccn`"};
+        return Error{Code::JsonUnknownKey, cat(pointer, "/", derived), "it follows from other keys"};
     for (const char* key : {"line", "description"})
       if (const Json* given = json.find(key)) LICET_TRY_DONE(text_only(*given, cat(pointer, "/", key)));
     LICET_TRY_DONE(read_amounts(json, pointer, line.facts));
     if (const Json* parameters = json.find("parameters"))
       LICET_TRY_DONE(read_parameters(*parameters, pointer + "/parameters", line.facts));
     law::derive_line_facts(in_.rules(), line.facts);
+    LICET_TRY(made, read_foreign_made(json, in_, pointer));
+    question_.made.push_back(std::move(made));
     question_.frame.lines.push_back(std::move(line));
     return Done{};
   }
@@ -132,12 +141,18 @@ class Reader {
     return Done{};
   }
 
+  static bool amount(std::string_view fact) {
+    return fact == "item.quantity" || fact == "item.value" || fact == "item.us_controlled_percent";
+  }
+
   // Technical values; the unit is in the name.
   Status read_parameters(const Json& json, const std::string& pointer, law::FactMap& facts) {
     if (!json.is_object()) return wrong_type(json, pointer, "an object");
-    std::vector<std::string> known = in_.vocabulary().words("parameters");
+    std::vector<std::string> known;
     for (const law::FactInfo* fact : in_.vocabulary().facts("item."))
-      known.push_back(fact->name.substr(5));
+      if (fact->section == "parameters" ||
+          (fact->type == law::FactType::kDecimal && !fact->derived && !amount(fact->name)))
+        known.push_back(fact->name.substr(5));
     LICET_TRY_DONE(in_.keys(json, known, pointer));
     for (const auto& [key, element] : json.object()) {
       const law::FactInfo* fact = in_.vocabulary().fact("item." + key);
@@ -145,7 +160,8 @@ class Reader {
       law::FactInfo number = *fact;
       if (fact->section == "parameters") number.type = law::FactType::kDecimal;
       LICET_TRY(value, in_.value(element, number, at));
-      facts[key] = std::move(value);
+      if (!facts.emplace(key, std::move(value)).second)
+        return Error{Code::JsonDuplicateKey, at, "it stands beside `parameters` too"};
     }
     return Done{};
   }
@@ -282,6 +298,9 @@ class Reader {
     for (std::size_t i = 0; i < licences->array().size(); ++i) {
       const std::string pointer = cat("/licences/", i);
       LICET_TRY(licence, licence::read_licence(licences->array()[i], pointer));
+      for (const auto& other : question_.licences)
+        if (other.id == licence.id)
+          return Error{Code::LicenceMalformed, pointer + "/id", "this licence stands twice"};
       LICET_TRY(holder, key(licence.holder, pointer + "/holder"));
       licence.holder_key = holder;
       for (std::size_t k = 0; k < licence.parties.size(); ++k) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "flag_orders.h"
 #include "licet/base/text.h"
 
 namespace licet::law {
@@ -57,6 +58,17 @@ Tri covers_text(FactType type, std::string_view literal, std::string_view value)
 
 std::string_view after_point(std::string_view fact) { return fact.substr(fact.find('.') + 1); }
 
+// The name under which a line holds the fact; empty when it is no fact of a line.
+std::string_view of_line(std::string_view fact) {
+  if (fact.starts_with("item.")) return after_point(fact);
+  return fact == "destination" ? fact : std::string_view();
+}
+
+const LineFacts& line_of(const FactFrame& frame, const Binding& binding) {
+  static const LineFacts kNone;
+  return frame.lines.empty() ? kNone : frame.lines[std::size_t(binding.line)];
+}
+
 const Value* find(const FactMap& facts, std::string_view name) {
   const auto it = facts.find(name);
   return it == facts.end() ? nullptr : &it->second;
@@ -88,9 +100,21 @@ Tri paragraph_covers(std::string_view code, std::string_view value) {
 }
 
 Value Evaluator::value(std::string_view fact, const Binding& binding) const {
+  if (is_flag(fact)) {
+    const Judgement holds = judge_flag(rules_, frame_, *this, fact, binding);
+    return holds.is_unknown() ? Value() : Value(holds.is_true());
+  }
   const Value* found = nullptr;
-  if (fact.starts_with("item."))
-    found = find(frame_.lines[std::size_t(binding.line)].facts, after_point(fact));
+  if (fact == "total.value") return total_value(frame_);
+  if (fact.starts_with("age.")) {
+    const Value* day = find(frame_.question, cat("dates.", after_point(fact)));
+    if (day == nullptr) return Value();
+    return Decimal(as_of_.law_day.number - std::get<Day>(*day).number);
+  }
+  const LineFacts& line = line_of(frame_, binding);
+  if (line.open.contains(of_line(fact))) return Value();
+  if (!of_line(fact).empty())
+    found = find(line.facts, of_line(fact));
   else if (fact.starts_with("party.") && binding.party >= 0)
     found = find(frame_.parties[std::size_t(binding.party)].facts, after_point(fact));
   else if (fact.starts_with("listing.") && binding.listing >= 0)
@@ -99,15 +123,17 @@ Value Evaluator::value(std::string_view fact, const Binding& binding) const {
   else if (fact.starts_with("licence.") && binding.licence >= 0)
     found = find(frame_.licences[std::size_t(binding.licence)].by_line[std::size_t(binding.line)],
                  after_point(fact));
-  else
-    found = find(frame_.question, fact);
+  if (found == nullptr) found = find(frame_.question, fact);
   return found == nullptr ? Value() : *found;
 }
 
 std::string Evaluator::pointer(std::string_view fact, const Binding& binding) const {
+  const auto& open = line_of(frame_, binding).open;
+  if (const auto it = open.find(of_line(fact)); it != open.end()) return it->second;
   if (fact.starts_with("item.")) {
     std::string_view name = after_point(fact);
-    if (name == "para" || name == "entry_known" || name == "controlled_only_at") name = "eccn";
+    if (name == "para" || name == "entry_known" || name == "paragraph_known" ||
+        name == "controlled_only_at") name = "eccn";
     const FactInfo* info = rules_.vocabulary().fact(fact);
     const bool parameter = info != nullptr && info->section == "parameters";
     return cat(frame_.lines[std::size_t(binding.line)].pointer, parameter ? "/parameters/" : "/",
@@ -124,6 +150,8 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
                    .listings[std::size_t(binding.listing)].pointer, "/", after_point(fact));
   if (fact.starts_with("licence.") && binding.licence >= 0)
     return cat(frame_.licences[std::size_t(binding.licence)].pointer, "/", after_point(fact));
+  if (fact == "total.value") return value_missing_at(frame_);
+  if (fact.starts_with("age.")) return cat("dates/", after_point(fact));
   std::string path(fact);
   std::replace(path.begin(), path.end(), '.', '/');
   return path;
@@ -141,7 +169,8 @@ Judgement Evaluator::judge(const Predicate& predicate, const Binding& binding) c
     case Predicate::Kind::kChartMark: {
       const Value place = value("destination", binding);
       const auto* code = std::get_if<std::string>(&place);
-      if (code == nullptr) return Judgement::unknown({CauseKind::kMissing, "destination"});
+      if (code == nullptr)
+        return Judgement::unknown({CauseKind::kMissing, pointer("destination", binding)});
       return rules_.places().chart_mark(*code, predicate.column, as_of_.law_day, as_of_.strict);
     }
     case Predicate::Kind::kAll:
@@ -153,6 +182,12 @@ Judgement Evaluator::judge(const Predicate& predicate, const Binding& binding) c
 
 Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const {
   if (test.fact == "listing.covers_item") return judge_covers(test, binding);
+  if (is_flag(test.fact)) {
+    Judgement holds = judge_flag(rules_, frame_, *this, test.fact, binding);
+    const auto& words = test.literals;
+    const bool wanted = std::find(words.begin(), words.end(), Literal(true)) != words.end();
+    return wanted ? holds : negate(std::move(holds));
+  }
   const FactInfo* fact = rules_.vocabulary().fact(test.fact);
   LICET_CHECK(fact != nullptr, "a rule reads a fact that the loader did not check");
   const std::string where = pointer(test.fact, binding);
@@ -162,8 +197,14 @@ Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const 
     if (const auto it = open.find(after_point(test.fact)); it != open.end())
       return Judgement::unknown({CauseKind::kMissing, it->second});
   }
+  const LineFacts& line = line_of(frame_, binding);
+  if (line.open.contains(of_line(test.fact)))
+    return Judgement::unknown({CauseKind::kMissing, where});
   if (std::holds_alternative<NotKnown>(known)) return judge_absent(test, *fact, where);
-  return judge_value(test, *fact, known, where);
+  Judgement judged = judge_value(test, *fact, known, where);
+  if (const auto it = line.rests.find(of_line(test.fact)); it != line.rests.end())
+    merge(judged.rests, it->second);
+  return judged;
 }
 
 // An absent fact is unknown. Where the vocabulary lets its negative be assumed, the judgement rests
@@ -184,7 +225,8 @@ Judgement Evaluator::judge_absent(const Test& test, const FactInfo& fact,
   if (!std::holds_alternative<NotKnown>(fact.assumed))
     return judge_value(test, fact, fact.assumed, pointer)
         .resting_on({RestKind::kAssumed, pointer, to_string(fact.assumed), fact.cite});
-  if (fact.type == FactType::kWord) return Judgement::no().resting_on(none);
+  if (fact.type == FactType::kWord || fact.type == FactType::kDecimal)
+    return Judgement::no().resting_on(none);
   if (fact.type != FactType::kBool) return missing;
   return judge_value(test, fact, false, pointer)
       .resting_on({RestKind::kAssumed, pointer, "false", fact.cite});

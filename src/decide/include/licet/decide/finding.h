@@ -37,6 +37,7 @@ struct LineFinding {
   std::vector<law::Cause> causes;        // why undecided
   std::vector<law::Rest> rests;          // what the verdict rests on
   bool out_of_scope = false;
+  bool names_matter = true;  // false: outside whoever the parties are
 };
 
 // Judges one line on the law day. Pure.

@@ -37,6 +37,6 @@ bool same_party(const Knowledge& known, const std::string& country, const match:
 
 // The facts of the question as they stand on a day: list rows, owners, licences.
 law::FactFrame frame_on(const Knowledge& known, const Question& question,
-                        const Screening& screening, Day law_day);
+                        const Screening& screening, const law::AsOf& as_of);
 
 }  // namespace licet::decide

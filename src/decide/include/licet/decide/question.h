@@ -29,11 +29,28 @@ struct AskedParty {
   std::vector<Owner> owners;
 };
 
+// A US component of a foreign-made item.
+struct UsContent {
+  std::optional<std::string> eccn;
+  std::optional<Decimal> percent;  // of the value of the whole
+};
+
+// What a question says of how and from what an item was made (`us_content`, `fdp`); absent = unknown.
+struct ForeignMade {
+  bool content_given = false;
+  std::vector<UsContent> content;
+  std::optional<law::Words> technology, plant;  // ECCNs of US technology, and of that behind the plant
+  std::optional<bool> us_ic;
+  bool incorporated = false;                   // equipment into which it goes is named
+  std::vector<Owner> designed_by, ordered_by;  // one or none
+};
+
 // A question that has passed the form (docs/formats/question.md).
 struct Question {
   Json document;          // as asked
   law::FactFrame frame;   // facts as given; list rows from screening are added a day at a time
   std::vector<AskedParty> parties;
+  std::vector<ForeignMade> made;  // same index as Question::frame.lines
   std::vector<licence::Licence> licences;  // keys of names filled in
   std::optional<Day> departure, order;
 
@@ -44,6 +61,7 @@ struct Question {
 inline constexpr std::size_t kMostLines = 500;
 inline constexpr std::size_t kMostParties = 200;
 inline constexpr std::size_t kMostOwners = 2000;
+inline constexpr std::size_t kMostWork = 20000;  // lines times parties, list rows and licences
 
 // Checks every key, word, code, day and amount against the vocabulary. Errors carry the JSON pointer and
 // the nearest word.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "licet/base/day.h"
+#include "licet/law/judgement.h"
 #include "licet/law/norm.h"
 #include "licet/law/value.h"
 
@@ -35,10 +36,10 @@ struct ListingFacts {
 struct PartyFacts {
   FactMap facts;        // role, country, name, flags, has_listed_owner
   std::string pointer;  // "parties/0", "exporter"
-  std::vector<ListingFacts> listings;
+  std::vector<ListingFacts> listings{};
   // Facts that are known to be open, never assumed, and what would settle them ("listed_ownership" ->
   // "parties/0/owners/0/percent").
-  std::map<std::string, std::string, std::less<>> open;
+  std::map<std::string, std::string, std::less<>> open{};
 };
 
 struct LicenceFacts {
@@ -50,8 +51,12 @@ struct LicenceFacts {
 };
 
 struct LineFacts {
-  FactMap facts;
+  FactMap facts;        // "destination" here stands for the question's, for this line alone
   std::string pointer;  // "items/0"
+  // Derived facts that are open, never assumed, and what would settle them ("de_minimis" ->
+  // "items/0/us_controlled_percent"); and what derived facts rest on.
+  std::map<std::string, std::string, std::less<>> open;
+  std::map<std::string, std::vector<Rest>, std::less<>> rests;
 };
 
 struct FactFrame {
