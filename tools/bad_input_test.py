@@ -221,7 +221,8 @@ def try_snapshots(battery, bundled):
             ("longer", whole + b"\x00")):
         battery.write("bad.licet", content)
         for command in ("licet ask good.json --on 2019-11-21 --json --knowing bad.licet",
-                        "licet snapshot verify bad.licet", "licet screen Huawei --knowing bad.licet"):
+                        "licet snapshot verify bad.licet",
+                        "licet screen Huawei --knowing bad.licet"):
             battery.refused(f"snapshot {name}", command, 3, ["bad.licet"])
 
 
@@ -267,7 +268,8 @@ def try_huge_field(battery):
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     global MOST_MEMORY
     kept, MOST_MEMORY = MOST_MEMORY, 512 << 20
-    battery.refused("1 GiB through a pipe", "licet ask -", 3, ["standard input"], stdin=stream.stdout)
+    battery.refused("1 GiB through a pipe", "licet ask -", 3, ["standard input"],
+                    stdin=stream.stdout)
     stream.stdout.close()
     stream.wait()
     with open(battery.sandbox.work / "huge.json", "wb") as sparse:

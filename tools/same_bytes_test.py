@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Same question, day and snapshot: the same bytes in every locale, time zone and folder, in batches,
-and when the snapshot is built from rows and rules in another order. Exit 77 when not built."""
+"""Same question, day and snapshot: the same bytes in every locale and time zone, in batches, and
+when the snapshot is built from rows and rules in another order. Exit 77 when not built."""
 
 import argparse
 import json

@@ -61,9 +61,15 @@ void add_ask(CLI::App& app, Globals& globals, int& status) {
   command->add_flag("--strict", arguments->strict, "ask instead of assuming");
   command->footer(R"(examples
   licet ask scenarios/huawei-2019/retail-licences.json --on 2019-11-21
-  licet ask orders.jsonl --on 2019-11-21 > answers.jsonl
-  licet ask - --json < Q.json
+  licet ask - --json < scenarios/huawei-2019/network-patch.json
+  licet ask scenarios/batch/orders.csv --on 2019-11-21 > answers.jsonl
 
+A .csv has places of the question as its header (destination, items/0/eccn, parties/0/name); an
+empty cell is a fact not known, [] an empty list, words of a list are separated by |. Each row, and
+each line of a .jsonl, gives one answer in the same order; a row that is broken gives {"error":...}.
+
+Exit status: 0 may proceed, 10 licence required, 11 prohibited, 12 hold, refer or indeterminate; of
+a batch 0 when every row was answered, else 3.
 A live question (no --on, no --knowing) is held when the lists were not checked for 24 hours.)");
   command->callback([arguments, &globals, &status] { status = run(*arguments, globals); });
 }

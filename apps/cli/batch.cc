@@ -92,7 +92,8 @@ bool is_batch(const std::string& path) {
 Result<Json> question_of_row(const std::vector<std::string>& header,
                              const std::vector<std::string>& cells) {
   if (cells.size() != header.size())
-    return Error{Code::BadValue, "", cat(cells.size(), " cells where the header has ", header.size())};
+    return Error{Code::BadValue, "",
+                 cat(cells.size(), " cells where the header has ", header.size())};
   Json question{Json::Object{}};
   for (std::size_t i = 0; i < header.size(); ++i) {
     if (cells[i].empty()) continue;
@@ -119,7 +120,8 @@ int ask_batch(const api::Engine& engine, const std::string& path, const api::Ask
     const auto answer = row.question.ok() ? engine.ask(row.question.value(), options)
                                           : Result<decide::Answer>(row.question.error());
     all = all && answer.ok();
-    print(to_canonical(answer.ok() ? answer.value().document : error_object(answer.error())) + "\n");
+    const Json line = answer.ok() ? answer.value().document : error_object(answer.error());
+    print(to_canonical(line) + "\n");
     progress.step();
   }
   return all ? 0 : 3;

@@ -5,8 +5,8 @@ namespace CLI {
 class App;
 }
 
-// One function a command: adds itself to the program with its options and examples, and sets `status`
-// when it has run. Exit statuses: contract, section 2.
+// One function a command: adds itself to the program with its options and examples, and sets
+// `status` when it has run. Exit statuses: contract, section 2.
 namespace licet::cli {
 
 void add_ask(CLI::App& app, Globals& globals, int& status);

@@ -66,7 +66,9 @@ void add_compare(CLI::App& app, Globals& globals, int& status) {
   command->add_option("left", arguments->left, "a name");
   command->add_option("right", arguments->right, "another");
   command->add_option("--batch", arguments->batch, "CSV with id,left,right[,type]");
-  command->footer("example\n  licet compare 'Huawai Tecnologies' 'Huawei Technologies Co., Ltd.'");
+  command->footer(R"(examples
+  licet compare 'Huawai Tecnologies' 'Huawei Technologies Co., Ltd.'
+  licet compare --batch scenarios/batch/pairs.csv)");
   command->callback([arguments, &globals, &status] { status = run(*arguments, globals); });
 }
 

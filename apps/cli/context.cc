@@ -149,7 +149,8 @@ Result<Json> read_json_input(const std::string& path) {
   LICET_TRY(text, read_input(path));
   auto json = read_json(text);
   if (!json.ok())
-    return Error{json.error().code, cat(path == "-" ? "standard input" : path, "#", json.error().place),
+    return Error{json.error().code,
+                 cat(path == "-" ? "standard input" : path, "#", json.error().place),
                  json.error().detail};
   return std::move(json.value());
 }
@@ -182,14 +183,15 @@ std::string strong(std::string_view text) {
   return colours() ? cat("\033[1m", text, "\033[0m") : std::string(text);
 }
 
-std::string coloured(decide::Verdict verdict) {
-  const std::string word(to_string(verdict));
-  if (!colours()) return word;
-  const char* colour = decide::may_proceed(verdict)                     ? "\033[32m"
+std::string in_colour(decide::Verdict verdict, std::string_view text) {
+  if (!colours()) return std::string(text);
+  const char* colour = decide::may_proceed(verdict)                   ? "\033[32m"
                        : verdict >= decide::Verdict::kLicenceRequired ? "\033[31m"
-                                                                        : "\033[33m";
-  return cat(std::string_view(colour), word, "\033[0m");
+                                                                      : "\033[33m";
+  return cat(std::string_view(colour), text, "\033[0m");
 }
+
+std::string coloured(decide::Verdict verdict) { return in_colour(verdict, to_string(verdict)); }
 
 Progress::Progress(std::string what, std::size_t total)
     : what_(std::move(what)), total_(total), shown_(error_is_terminal() && total > 1) {}

@@ -9,8 +9,8 @@
 #include "licet/base/result.h"
 #include "licet/ingest/store.h"
 
-// What every command needs: where state lives, which snapshot is asked, how to print. The only place
-// that reads the environment, the clock and the terminal.
+// What every command needs: where state lives, which snapshot is asked, how to print. The only
+// place that reads the environment, the clock and the terminal.
 namespace licet::cli {
 
 struct Globals {
@@ -58,6 +58,7 @@ void print(std::string_view text);  // standard output
 
 // Colours only on a terminal and without NO_COLOR.
 std::string coloured(decide::Verdict verdict);
+std::string in_colour(decide::Verdict verdict, std::string_view text);
 std::string strong(std::string_view text);  // bold, likewise
 
 // A bar on standard error, on a terminal only.

@@ -182,7 +182,8 @@ class Comparison {
   void unknown_keys() {
     static const std::vector<std::string> kKnown{
         "verdict", "may_proceed", "subject", "reasons", "not_reasons", "policy", "authority",
-        "foreclosed", "cites", "missing", "conditions", "referrals", "assumptions", "lines", "days"};
+        "foreclosed", "cites", "missing", "conditions", "referrals", "assumptions", "lines",
+        "days"};
     for (const auto& [key, value] : expect_.object())
       if (!holds(kKnown, key)) differ(cat("the expectation `", key, "` is not known"));
   }
@@ -201,7 +202,8 @@ KitResult ask_and_compare(const api::Engine& engine, const Json& test, KitResult
   }
   options.on = options.today = on.value();
   if (const Json* more = test.find("options"))
-    if (const Json* strict = more->find("strict")) options.strict = strict->is_bool() && strict->boolean();
+    if (const Json* strict = more->find("strict"))
+      options.strict = strict->is_bool() && strict->boolean();
   const Json& expect = *test.find("expect");
   auto answer = engine.ask(*test.find("question"), options);
   if (!answer.ok()) {
@@ -217,7 +219,8 @@ KitResult ask_and_compare(const api::Engine& engine, const Json& test, KitResult
       auto other = engine.ask(*test.find("question"), options);
       const std::string verdict =
           other.ok() ? std::string(to_string(other.value().verdict)) : to_line(other.error());
-      if (!holds(words_of(verdicts), verdict)) result.differences.push_back(cat("on ", day, ": ", verdict));
+      if (!holds(words_of(verdicts), verdict))
+        result.differences.push_back(cat("on ", day, ": ", verdict));
     }
   result.outcome = result.differences.empty() ? Outcome::kPassed : Outcome::kFailed;
   return result;

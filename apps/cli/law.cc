@@ -78,7 +78,8 @@ int run_show(const std::string& id, const std::string& folder, const Globals& gl
     if (norm.id == id || norm.id.starts_with(id + ".")) out += shown(norm);
   }
   if (out.empty())
-    return fail({Code::BadValue, id, cat("no norm of this id; nearest: `", nearest_word(id, ids), "`")});
+    return fail({Code::BadValue, id,
+                 cat("no norm of this id; nearest: `", nearest_word(id, ids), "`")});
   print(out);
   return 0;
 }
@@ -88,6 +89,7 @@ int run_show(const std::string& id, const std::string& folder, const Globals& gl
 void add_law(CLI::App& app, Globals& globals, int& status) {
   auto* group = app.add_subcommand("law", "the rules: check, show");
   group->require_subcommand(1);
+  group->footer("examples\n  licet law check --rules rules\n  licet law show us.ear.744.supp7.tgl");
   auto folder = std::make_shared<std::string>();
   auto id = std::make_shared<std::string>();
   auto* check = group->add_subcommand("check", "reads all rules; the first fault by file and line");
@@ -97,7 +99,8 @@ void add_law(CLI::App& app, Globals& globals, int& status) {
   auto* show = group->add_subcommand("show", "one norm, or all below an id");
   show->add_option("id", *id, "us.ear.744.11.a, us.ear.774.5D992 …")->required();
   show->add_option("--rules", *folder, "a folder (default: the rules of the snapshot)");
-  show->footer("examples\n  licet law show us.ear.744.supp7.tgl\n  licet law show us.ear.774.5D992");
+  show->footer(
+      "examples\n  licet law show us.ear.744.supp7.tgl\n  licet law show us.ear.774.5D992");
   show->callback([folder, id, &globals, &status] { status = run_show(*id, *folder, globals); });
 }
 

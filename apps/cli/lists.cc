@@ -71,7 +71,8 @@ int run_add(const AddArguments& arguments, const Globals& globals) {
   if (!added.ok()) return fail(added.error());
   Json::Array lists;
   for (const auto& source : added.value().sources) {
-    say(globals, cat("  ", source.list, "  ", source.rows, " rows of ", to_string(source.published)));
+    say(globals,
+        cat("  ", source.list, "  ", source.rows, " rows of ", to_string(source.published)));
     Json::Object one;
     one["list"] = source.list;
     one["rows"] = std::int64_t(source.rows);
@@ -124,6 +125,7 @@ int run_status(const Globals& globals) {
 void add_lists(CLI::App& app, Globals& globals, int& status) {
   auto* group = app.add_subcommand("lists", "list files: add, status");
   group->require_subcommand(1);
+  group->footer("examples\n  licet lists add consolidated_2026-07-31.csv.gz\n  licet lists status");
   auto arguments = std::make_shared<AddArguments>();
   auto* command = group->add_subcommand("add", "checks, compiles and puts in force a list file");
   command->add_option("file", arguments->file, "CSL as CSV or JSON, or licet-list/1; also .gz")
@@ -139,8 +141,9 @@ void add_lists(CLI::App& app, Globals& globals, int& status) {
 A file that fails its checks is refused and the old lists stay in force. A list that lost more than
 25 rows or 2 percent is taken over only when it is named by --release: ask the publisher first.)");
   command->callback([arguments, &globals, &status] { status = run_add(*arguments, globals); });
-  group->add_subcommand("status", "which lists, of which day, checked when")
-      ->callback([&globals, &status] { status = run_status(globals); });
+  auto* shown = group->add_subcommand("status", "which lists, of which day, checked when");
+  shown->footer("examples\n  licet lists status\n  licet lists status --json");
+  shown->callback([&globals, &status] { status = run_status(globals); });
 }
 
 }  // namespace licet::cli

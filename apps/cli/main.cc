@@ -21,7 +21,8 @@ exit status
 licet::Error usage_error(const CLI::App& app, const CLI::ParseError& error) {
   const auto left = app.remaining(true);
   std::vector<std::string> commands;
-  for (const CLI::App* command : app.get_subcommands(nullptr)) commands.push_back(command->get_name());
+  for (const CLI::App* command : app.get_subcommands(nullptr))
+    commands.push_back(command->get_name());
   if (app.get_subcommands().empty() && !left.empty()) {
     const std::string nearest = licet::nearest_word(left[0], commands);
     return {licet::Code::Usage, "",
@@ -36,8 +37,10 @@ licet::Error usage_error(const CLI::App& app, const CLI::ParseError& error) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  using namespace licet::cli;
+namespace licet::cli {
+namespace {
+
+int run(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   Globals globals;
   int status = 0;
@@ -48,7 +51,8 @@ int main(int argc, char** argv) {
   app.footer(kFooter);
   app.require_subcommand(1);
   app.fallthrough();
-  app.add_option("--data", globals.data, "folder for state (else $LICET_HOME, else your data folder)");
+  app.add_option("--data", globals.data,
+                 "folder for state (else $LICET_HOME, else your data folder)");
   app.add_option("--knowing", globals.knowing,
                  "what was known: a snapshot by id, first digits or file (default: the newest)");
   app.add_flag("--json", globals.json, "one JSON document on standard output and nothing else");
@@ -73,3 +77,8 @@ int main(int argc, char** argv) {
   if (!std::cout) return fail({licet::Code::FileUnwritable, "standard output", ""});
   return status;
 }
+
+}  // namespace
+}  // namespace licet::cli
+
+int main(int argc, char** argv) { return licet::cli::run(argc, argv); }

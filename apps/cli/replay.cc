@@ -19,12 +19,16 @@ Status replay(const std::string& file, const Globals& globals) {
 }  // namespace
 
 void add_replay(CLI::App& app, Globals& globals, int& status) {
-  auto* command = app.add_subcommand("replay", "asks an answer's question again and compares the bytes");
+  auto* command =
+      app.add_subcommand("replay", "asks an answer's question again and compares the bytes");
   auto file = std::make_shared<std::string>();
   command->add_option("answer", *file, "a file that `licet ask --json` wrote, - for standard input")
       ->required();
-  command->footer("example\n  licet replay A.json\n\nThe snapshot the answer was given from must be "
-                  "in the data folder, or be the bundled one.");
+  command->footer(R"(example
+  licet ask scenarios/huawei-2019/network-patch.json --on 2019-11-21 --json > A.json
+  licet replay A.json
+
+The snapshot the answer was given from must be in the data folder, or be the bundled one.)");
   command->callback([file, &globals, &status] {
     const auto done = replay(*file, globals);
     status = done.ok() ? 0 : fail(done.error());

@@ -172,7 +172,10 @@ void add_screen(CLI::App& app, Globals& globals, int& status) {
   command->footer(R"(examples
   licet screen 'Hua Wei Technologies' --country CN
   licet screen '华为技术有限公司' --json
-  licet screen --batch customers.csv > hits.csv)");
+  licet screen --batch scenarios/batch/names.csv > hits.csv
+
+Scores are thousandths: 1000 is the same name but for case, marks, script and legal form; from 850
+on a person must look. A batch writes one row a match, and one empty row for an id without any.)");
   command->callback([arguments, &globals, &status] { status = run(*arguments, globals); });
 }
 

@@ -140,7 +140,8 @@ std::string missing(const Json& document) {
     const std::string fact(one.text("fact"));
     const auto at = fact.find("/screening/");
     if (at == std::string::npos) {
-      out += wrapped("  - ", cat(fact, ": ", one.text("ask"), " (", one.text("who"), ")", cited(one)));
+      out += wrapped("  - ", cat(fact, ": ", one.text("ask"), " (", one.text("who"), ")",
+                                 cited(one)));
       continue;
     }
     const std::string party = fact.substr(0, at);
@@ -172,25 +173,40 @@ std::string assumptions(const Json& document) {
   return out;
 }
 
-// Equal names of several rows stand once. A name that is merely alike does not count on a list on
-// which the party itself stands.
+// Lists on which the party itself stands: a name there that is merely alike does not count.
+std::vector<std::string> settled(const Json& party) {
+  std::vector<std::string> lists;
+  for (const Json& match : list(party, "matches"))
+    if (match.find("taken_as_the_party")->boolean()) lists.emplace_back(match.text("list"));
+  return lists;
+}
+
+// Equal names of several rows stand once.
 std::string screening(const Json& document) {
   std::vector<std::pair<std::string, int>> found;
-  for (const Json& party : list(document, "screening"))
+  bool left_out = false;
+  for (const Json& party : list(document, "screening")) {
+    const auto lists = settled(party);
     for (const Json& match : list(party, "matches")) {
       const bool taken = match.find("taken_as_the_party")->boolean();
+      if (!taken && std::find(lists.begin(), lists.end(), match.text("list")) != lists.end()) {
+        left_out = true;
+        continue;
+      }
       std::string text = cat(party.text("party"), taken ? " is " : " is like ", match.text("name"),
                              ", ", match.text("list"), ", ", match.find("score")->integer(),
                              " of 1000");
       if (found.empty() || found.back().first != text) found.emplace_back(std::move(text), 0);
       ++found.back().second;
     }
+  }
   std::string out;
   for (std::size_t i = 0; i < found.size() && i < kMostShown; ++i) {
     const auto& [text, rows] = found[i];
     out += wrapped("  - ", rows == 1 ? text : cat(text, " (", rows, " rows)"));
   }
   out += and_more("  ", found.size(), "names");
+  if (left_out) out += "  names merely like it on lists where it stands itself: --json\n";
   return out.empty() ? "" : heading("found on the lists") + out;
 }
 

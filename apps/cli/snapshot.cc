@@ -16,8 +16,8 @@ struct BuildArguments {
   bool activate = false;
 };
 
-// Sources -> bytes. Rules are loaded once before anything is written: a snapshot that cannot be asked
-// is not built.
+// Sources -> bytes. Rules are loaded once before anything is written: a snapshot that cannot be
+// asked is not built.
 Result<std::vector<std::uint8_t>> build(const BuildArguments& arguments, const Globals& globals) {
   snapshot::Contents before;
   if (arguments.lists.empty() || arguments.rules.empty()) {
@@ -135,6 +135,7 @@ int run_verify(const std::string& path, const Globals& globals) {
 void add_snapshot(CLI::App& app, Globals& globals, int& status) {
   auto* group = app.add_subcommand("snapshot", "what is known: build, show, verify");
   group->require_subcommand(1);
+  group->footer("examples\n  licet snapshot show\n  licet snapshot verify");
   auto arguments = std::make_shared<BuildArguments>();
   auto* build_command = group->add_subcommand("build", "lists and rules -> one verified file");
   build_command->add_option("--rules", arguments->rules, "folder of rules (default: those known)");
@@ -143,15 +144,19 @@ void add_snapshot(CLI::App& app, Globals& globals, int& status) {
   build_command->add_option("--out,-o", arguments->out, "write the file here");
   build_command->add_flag("--activate", arguments->activate, "put it in force in the data folder");
   build_command->footer(
-      "examples\n  licet snapshot build --rules rules --lists lists/extract.jsonl -o bundled.licet\n"
+      "examples\n"
+      "  licet snapshot build --rules rules --lists lists/extract.jsonl -o bundled.licet\n"
       "  licet snapshot build --rules rules --activate     new rules, same lists");
-  build_command->callback([arguments, &globals, &status] { status = run_build(*arguments, globals); });
-  group->add_subcommand("show", "lists, days, counts")->callback([&globals, &status] {
-    status = run_show(globals);
-  });
+  build_command->callback(
+      [arguments, &globals, &status] { status = run_build(*arguments, globals); });
+  auto* show = group->add_subcommand("show", "lists, days, counts");
+  show->footer(
+      "examples\n  licet snapshot show\n  licet snapshot show --knowing bundled.licet --json");
+  show->callback([&globals, &status] { status = run_show(globals); });
   auto path = std::make_shared<std::string>();
   auto* verify = group->add_subcommand("verify", "hash, bounds, and that the rules load");
   verify->add_option("snapshot", *path, "a file or id (default: the one in force)");
+  verify->footer("examples\n  licet snapshot verify\n  licet snapshot verify bundled.licet");
   verify->callback([path, &globals, &status] { status = run_verify(*path, globals); });
 }
 

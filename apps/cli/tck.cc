@@ -45,8 +45,7 @@ int run(const std::string& file, const std::string& only, const Globals& globals
     ++counts[int(result.outcome)];
     show(result, test.value(), globals);
   }
-  const std::string last = cat(counts[0], " passed, ", counts[1], " failed, ", counts[2], " skipped");
-  say(globals, last);
+  say(globals, cat(counts[0], " passed, ", counts[1], " failed, ", counts[2], " skipped"));
   return counts[1] == 0 ? 0 : 1;
 }
 
@@ -58,8 +57,11 @@ void add_tck(CLI::App& app, Globals& globals, int& status) {
   auto only = std::make_shared<std::string>();
   command->add_option("cases", *file, "a .jsonl file, one case a line")->required();
   command->add_option("--only", *only, "cases whose id begins so (HW-)");
-  command->footer("example\n  licet tck determinations.jsonl\n\nSkipped: a kind or regime that is not "
-                  "built. Exit status 1 when a case failed.");
+  command->footer(R"(examples
+  licet tck determinations.jsonl
+  licet tck determinations.jsonl --only HW- --json
+
+Skipped: a kind or regime that is not built. Exit status 1 when a case failed.)");
   command->callback([file, only, &globals, &status] { status = run(*file, *only, globals); });
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "commands.h"
+#include "layout.h"
 #include "licet/base/text.h"
 
 namespace licet::cli {
@@ -31,11 +32,17 @@ std::string one_row(const std::string& name, const std::vector<decide::Stretch>&
   return out + "\n";
 }
 
-// A bar as wide as its share of the days, at least one character.
-std::string bar(const decide::Stretch& stretch, int all_days) {
-  const int days = stretch.last.number - stretch.from.number + 1;
-  const int width = std::max(1, int(std::int64_t(days) * 40 / all_days));
-  return std::string(std::size_t(width), decide::may_proceed(stretch.verdict) ? '=' : '#');
+// Where the span lies among all days, for a terminal: one row a span, in its colour.
+std::string bar(const decide::Stretch& stretch, Day first, int all_days) {
+  const int room = int(columns()) - 4;
+  const auto at = [&](Day day) {
+    return int(std::int64_t(day.number - first.number) * room / all_days);
+  };
+  const int left = std::min(at(stretch.from), room - 1);
+  const int width = std::max(1, at(stretch.last.plus(1)) - left);
+  std::string blocks;
+  for (int i = 0; i < width; ++i) blocks += decide::may_proceed(stretch.verdict) ? "█" : "▒";
+  return cat("  ", std::string(std::size_t(left), ' '), in_colour(stretch.verdict, blocks), "\n");
 }
 
 std::string for_people(const std::vector<decide::Stretch>& stretches) {
@@ -46,8 +53,8 @@ std::string for_people(const std::vector<decide::Stretch>& stretches) {
                coloured(stretch.verdict), stretch.authority.empty() ? "" : "  ", stretch.authority,
                stretch.history_unverified && decide::may_proceed(stretch.verdict)
                    ? "  (history_unverified)" : "", "\n");
-    if (output_is_terminal()) out += cat("  ", bar(stretch, all), "\n");
-    if (!stretch.because.empty()) out += cat("  because ", stretch.because, "\n");
+    if (output_is_terminal()) out += bar(stretch, stretches.front().from, all);
+    if (!stretch.because.empty()) out += wrapped("  because ", stretch.because);
   }
   return out;
 }
@@ -72,7 +79,8 @@ int run(const TimelineArguments& arguments, const Globals& globals) {
   }
   if (!arguments.svg.empty()) {
     const auto written =
-        write_output(arguments.svg, decide::timeline_svg(title_of(arguments.file), stretches.value()));
+        write_output(arguments.svg,
+                     decide::timeline_svg(title_of(arguments.file), stretches.value()));
     if (!written.ok()) return fail(written.error());
   }
   if (globals.json)
@@ -87,7 +95,8 @@ int run(const TimelineArguments& arguments, const Globals& globals) {
 }  // namespace
 
 void add_timeline(CLI::App& app, Globals& globals, int& status) {
-  auto* command = app.add_subcommand("timeline", "the verdict for every span of days, and why it changed");
+  auto* command =
+      app.add_subcommand("timeline", "the verdict for every span of days, and why it changed");
   auto arguments = std::make_shared<TimelineArguments>();
   command->add_option("question", arguments->file, "a JSON file")->required();
   command->add_option("--from", arguments->from, "first day")->capture_default_str();

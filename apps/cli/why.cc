@@ -5,11 +5,14 @@
 namespace licet::cli {
 
 void add_why(CLI::App& app, Globals& globals, int& status) {
-  auto* command = app.add_subcommand("why", "the proof of an answer: which step, which provision, which row");
+  auto* command =
+      app.add_subcommand("why", "the proof of an answer: which step, which provision, which row");
   auto file = std::make_shared<std::string>();
   command->add_option("answer", *file, "a file that `licet ask --json` wrote, - for standard input")
       ->required();
-  command->footer("example\n  licet ask Q.json --on 2019-11-21 --json > A.json; licet why A.json");
+  command->footer(R"(example
+  licet ask scenarios/huawei-2019/network-patch.json --on 2019-11-21 --json > A.json
+  licet why A.json)");
   command->callback([file, &globals, &status] {
     auto bytes = read_answer(*file);
     if (!bytes.ok()) {

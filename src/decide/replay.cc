@@ -27,6 +27,8 @@ Result<Asked> read_asked(const Json& answer) {
   asked.options.law_day = day.value();
   asked.options.strict = strict->boolean();
   asked.options.day_from = std::string(answer.text("on_from"));
+  const std::string& from = asked.options.day_from;
+  if (from != "asked" && from != "departure" && from != "today") return malformed("on_from");
   if (const Json* live = wrapped->find("live")) {
     const Json* stale = live->find("stale");
     if (stale == nullptr || !stale->is_bool()) return malformed("asked/live/stale");

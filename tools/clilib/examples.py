@@ -1,4 +1,4 @@
-"""Examples in README.md and the manual: fenced blocks opened by three backticks and `console`.
+"""Examples in README.md, manual and formats: fenced blocks opened by ``` and `console`.
 
 `$ command` runs (`> ` continues it), the lines below are its output, both streams together. A line
 of only `…` stands for any lines, a `…` inside a line for any text. A status other than 0 is the
@@ -14,7 +14,8 @@ PROGRAM = re.compile(r"^(?:build/release/bin/)?(licet)\b")
 
 
 def pages():
-    return [ROOT / "README.md", *sorted((ROOT / "docs" / "manual").glob("*.md"))]
+    return [ROOT / "README.md", *sorted((ROOT / "docs" / "manual").glob("*.md")),
+            *sorted((ROOT / "docs" / "formats").glob("*.md"))]
 
 
 def examples_of(block):
