@@ -39,7 +39,7 @@ struct PartyFacts {
   std::vector<ListingFacts> listings;
   // Facts that are known to be open, never assumed, and what would settle them ("listed_ownership" ->
   // "parties/0/owners/0/percent").
-  std::map<std::string, std::string, std::less<>> open;
+  std::map<std::string, std::string, std::less<>> open{};
 };
 
 struct LicenceFacts {
@@ -55,8 +55,8 @@ struct LineFacts {
   std::string pointer;  // "items/0"
   // Derived facts that are open, never assumed, and what would settle them ("de_minimis" ->
   // "items/0/us_controlled_percent"); and what derived facts rest on.
-  std::map<std::string, std::string, std::less<>> open;
-  std::map<std::string, std::vector<Rest>, std::less<>> rests;
+  std::map<std::string, std::string, std::less<>> open{};
+  std::map<std::string, std::vector<Rest>, std::less<>> rests{};
 };
 
 struct FactFrame {
