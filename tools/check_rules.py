@@ -21,13 +21,18 @@ PER_KIND = {
     "exception": ["authority", "overcomes", "require", "conditions"],
     "general_authorisation": ["authority", "overcomes", "require", "conditions"],
     "licence": ["authority", "overcomes", "require", "conditions"],
-    "bar": ["defeats"], "carve_out": ["defeats"], "duty": ["conditions", "hold", "for_verdicts", "require"],
+    "bar": ["defeats", "spares"], "carve_out": ["defeats"], "duty": ["conditions", "hold", "for_verdicts", "require"],
 }
 QUESTION = {"activity": "activity", "from": "place", "destination": "place", "end_use": "end_use", "knowledge": "knowledge",
             "red_flags": "red_flags", "regime": "regimes"}
 LISTING = {"list": "lists", "requirement": "scopes", "covers_item": "bool", "footnotes": "footnotes", "programmes": "programmes",
+           "exceptions": "exceptions",
            "instrument": None, "policy": "policies", "match": None}
 LICENCE = {"covers_line": "bool", "status": "licence_status"}
+# Derived from the control list (src/law/flags.cc), never asked.
+FLAGS = set("""flag.ACE flag.ACM flag.AIA flag.APP flag.ENC flag.GBS flag.HBM flag.IEC flag.LPP flag.LVS flag.TSR sta.c1_barred
+sta.c2_barred control.600_series control.9x515 control.0x5zz""".split()) | {
+    "control." + reason for reason in "AT CB CC CW EI FC MT NP NS RS SI SL SS".split()}
 COLUMNS = "CB1 CB2 CB3 NP1 NP2 NS1 NS2 MT1 RS1 RS2 FC1 CC1 CC2 CC3 AT1 AT2".split()
 GROUPS = set("A:1 A:2 A:3 A:4 A:5 A:6 B D:1 D:2 D:3 D:4 D:5 E:1 E:2".split())
 ECCN = re.compile(r"EAR99|\d[A-E](\d|\d{3}(\.[a-z0-9]+(\.[a-z0-9]+)*)?)?")
@@ -104,6 +109,13 @@ class Rules:
             return LISTING[rest] or "text"
         elif prefix == "licence" and rest in LICENCE:
             return LICENCE[rest]
+        if name in FLAGS:
+            return "bool"
+        if name == "total.value":
+            return "decimal"
+        if prefix == "age" and rest in self.voc["dates"]:
+            READ.add(("dates", rest))
+            return "decimal"
         bad(where, f"unknown fact `{name}`")
         return "text"
 
@@ -600,6 +612,8 @@ class Rules:
                     and (norm["authority"] == word or word.endswith("*") and norm["authority"].startswith(word[:-1]))}
             if not hits:
                 bad(where, f"`{target}` points at nothing")
+        elif target == "part:742":  # rows of the control list, by the citation of their reason
+            hits = set()
         elif target.endswith(".*"):
             hits = {n for n in self.norms if n.startswith(target[:-1])}
             if not hits and target != "us.ear.774.*":  # the rows of controls.csv
@@ -617,9 +631,11 @@ class Rules:
     def graph(self):
         edges = {}
         for name, norm in self.norms.items():
-            for key in ("defeats", "overcomes", "rests_on"):
+            for key in ("defeats", "spares", "overcomes", "rests_on"):
                 for target in norm.get(key, []):
                     hits = self.targets(self.home[name], target, key)
+                    if key == "spares":
+                        edges.setdefault(name, set()).difference_update(hits)
                     if key == "defeats":
                         edges.setdefault(name, set()).update(hits)
         state = {}

@@ -1,6 +1,7 @@
 #include "licet/decide/decide.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "answer.h"
 #include "deemed.h"
@@ -17,6 +18,11 @@ void add_list_grounds(const Knowledge& known, const Question& question, const Sc
                       const Options& options, Decided& decided) {
   if (!screening.any_screened) return;
   const auto rest = [&](RestKind kind, std::string fact, std::string assumed) {
+    if (options.strict && kind == RestKind::kAssumed) {
+      const law::Cause open{CauseKind::kMissing, std::move(fact)};
+      merge(decided.causes, std::span(&open, 1));
+      return;
+    }
     const law::Rest one{kind, std::move(fact), std::move(assumed), ""};
     merge(decided.rests, std::span(&one, 1));
   };
@@ -108,6 +114,28 @@ Options day_of_question(const Question& question, Day today) {
   return options;
 }
 
+namespace {
+
+// Days on which a term or waiting period that a rule names is over ("age.contract" <= 365).
+void add_ages(const Knowledge& known, const Question& question, std::vector<Day>& days) {
+  for (const law::Norm& norm : known.rules.norms())
+    for (const law::Cell& cell : norm.when) {
+      if (!cell.fact.starts_with("age.")) continue;
+      const auto given = question.frame.question.find(cat("dates.", cell.fact.substr(4)));
+      if (given == question.frame.question.end()) continue;
+      for (const law::Literal& literal : cell.test.test.literals) {
+        const std::string text = law::to_string(literal);
+        std::int32_t span = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), span);
+        if (read.ec != std::errc()) continue;
+        days.push_back(std::get<Day>(given->second).plus(span));
+        days.push_back(std::get<Day>(given->second).plus(span + 1));
+      }
+    }
+}
+
+}  // namespace
+
 std::vector<Day> boundaries(const Knowledge& known, const Question& question,
                             const Screening& screening) {
   std::vector<Day> days = known.rules.boundaries();
@@ -135,13 +163,28 @@ std::vector<Day> boundaries(const Knowledge& known, const Question& question,
     const Day published = known.snapshot.source(i).published;
     add({published, published.plus(1)});
   }
+  add_ages(known, question, days);
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   return days;
 }
 
+// Every line meets every list row of every party.
+Status check_cost(const Question& question, const Screening& screening) {
+  std::size_t rows = 0;
+  for (const auto& party : question.frame.parties) rows += 1 + party.listings.size();
+  for (const auto& matches : screening.matches) rows += matches.size();
+  for (const auto& [pointer, matches] : screening.owner_matches) rows += matches.size();
+  const std::size_t work = question.frame.lines.size() * (rows + question.licences.size());
+  if (work <= kMostWork) return Done{};
+  return Error{Code::CostLimit, "/items",
+               cat(question.frame.lines.size(), " lines meet ", rows, " parties and list rows; at most ",
+                   kMostWork, " pairs")};
+}
+
 Result<Answer> decide(const Knowledge& known, const Question& question, const Options& options) {
   LICET_TRY(screening, screen_parties(known, question));
+  LICET_TRY_DONE(check_cost(question, screening));
   const Decided decided = decide_on(known, question, screening, options);
   return Answer{decided.verdict,
                 answer_document(known, question, screening, options, decided)};

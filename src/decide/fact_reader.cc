@@ -11,16 +11,24 @@ bool capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool small(char c) { return c >= 'a' && c <= 'z'; }
 
+// Steps of a paragraph take turns: one letter, a number, one letter … (".a", ".x", ".b.1.a").
+bool paragraph_form(std::string_view steps) {
+  bool letter = true;
+  for (std::string_view step : split(steps, '.')) {
+    const bool number = std::all_of(step.begin(), step.end(), digit) && step.size() <= 3;
+    const bool fits = letter ? step.size() == 1 && small(step[0]) : number;
+    if (step.empty() || !fits) return false;
+    letter = !letter;
+  }
+  return true;
+}
+
 // EAR99, or an entry (digit, A to E, three digits) and paragraphs (".a.1").
 bool eccn_form(std::string_view code) {
   if (code == "EAR99") return true;
   if (code.size() < 5 || !digit(code[0]) || code[1] < 'A' || code[1] > 'E') return false;
   if (!digit(code[2]) || !digit(code[3]) || !digit(code[4])) return false;
-  for (std::size_t i = 5; i < code.size(); ++i) {
-    const bool point = code[i] == '.' && i + 1 < code.size() && code[i + 1] != '.';
-    if (!point && (i == 5 || !(small(code[i]) || digit(code[i])))) return false;
-  }
-  return true;
+  return code.size() == 5 || (code[5] == '.' && paragraph_form(code.substr(6)));
 }
 
 // CN, or UA-43.
@@ -52,10 +60,11 @@ Result<std::string> FactReader::country(const Json& json, const std::string& poi
   const std::string hint = meant.empty() ? "" : cat("; write `", meant, "`");
   if (!country_form(code))
     return Error{Code::BadCode, pointer, cat("`", printable(code, 40), "` is no country code", hint)};
-  const bool part = code.size() > 2;
-  if (!rules_.places().known(part ? code.substr(0, 2) : code) && !rules_.places().known(code))
-    return Error{Code::BadCode, pointer, cat("`", code, "` is in no table of countries", hint)};
-  return code;
+  if (rules_.places().known(code)) return code;
+  const std::string tail = code.size() == 5 ? code.substr(3) : "";
+  const bool own = !tail.empty() && rules_.places().known(tail);
+  return Error{Code::BadCode, pointer,
+               cat("`", code, "` is in no table of places", own ? cat("; write `", tail, "`") : hint)};
 }
 
 Result<std::string> FactReader::eccn(const Json& json, const std::string& pointer) const {
@@ -100,6 +109,15 @@ Result<law::Words> FactReader::texts(const Json& json, const std::string& pointe
   return words;
 }
 
+Result<law::Words> FactReader::eccns(const Json& json, const std::string& pointer) const {
+  law::Words codes;
+  for (std::size_t i = 0; i < json.array().size(); ++i) {
+    LICET_TRY(code, eccn(json.array()[i], cat(pointer, "/", i)));
+    codes.push_back(code);
+  }
+  return codes;
+}
+
 Result<Day> FactReader::day(const Json& json, const std::string& pointer) const {
   LICET_TRY(written, text(json, pointer));
   auto parsed = parse_day(written);
@@ -132,7 +150,7 @@ Result<law::Value> FactReader::value(const Json& json, const law::FactInfo& fact
     case FactType::kDay: return as_value(day(json, pointer));
     case FactType::kCountry: return as_value(country(json, pointer));
     case FactType::kEccn:
-      if (json.is_array()) return as_value(texts(json, pointer));
+      if (json.is_array() && fact.name != "item.eccn") return as_value(eccns(json, pointer));
       return as_value(eccn(json, pointer));
     case FactType::kWord:
       return as_value(vocabulary().has_section(fact.section) && fact.section != "item" &&
@@ -179,6 +197,8 @@ Status FactReader::facts(const Json& json, std::string_view prefix,
   for (const auto& [key, element] : json.object()) {
     if (std::find(other.begin(), other.end(), key) != other.end()) continue;
     const law::FactInfo* fact = vocabulary().fact(cat(prefix, key));
+    if (fact->derived)
+      return Error{Code::JsonUnknownKey, pointer + pointer_step(key), "it is found, not given"};
     LICET_TRY(read, value(element, *fact, pointer + pointer_step(key)));
     if (!std::holds_alternative<law::NotKnown>(read)) facts[key] = std::move(read);
   }

@@ -29,6 +29,7 @@ class FactReader {
   Result<law::Words> words(const Json& json, std::string_view section,
                            const std::string& pointer) const;
   Result<law::Words> texts(const Json& json, const std::string& pointer) const;
+  Result<law::Words> eccns(const Json& json, const std::string& pointer) const;
   Result<Day> day(const Json& json, const std::string& pointer) const;
   Result<Decimal> decimal(const Json& json, const std::string& pointer) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "licet/base/text.h"
 
@@ -60,7 +61,24 @@ class LineJudge {
     return law::any_of(parts);
   }
 
+  // Outside the EAR another agency may still block: that is never a yes beside a footnote.
+  bool blocked_elsewhere() {
+    for (const Instance& instance : instances()) {
+      const std::string& reason = norm(instance).reason;
+      const bool blocked = reason == "ofac_blocked" && !instance.holds.is_false();
+      const bool unclear = reason == "classification_unclear" && instance.holds.is_true();
+      if (!blocked && !unclear) continue;
+      merge(finding_.causes, instance.holds.causes);
+      merge(finding_.causes, one(CauseKind::kUntranslatable, norm(instance).id));
+    }
+    return !finding_.causes.empty();
+  }
+
   LineFinding outside(const Judgement& out) {
+    if (blocked_elsewhere()) {
+      finding_.verdict = Verdict::kRefer;
+      return std::move(finding_);
+    }
     finding_.verdict = Verdict::kNotSubject;
     finding_.out_of_scope = true;
     finding_.names_matter = left_by_content();
@@ -106,6 +124,7 @@ class LineJudge {
         if (!found.authority || better(a, *found.authority)) found.authority = a;
       } else if (authority.holds.is_true() && curable(authority)) {
         if (!waiting_ || better(a, *waiting_)) waiting_ = a;
+        note_foreclosed(a, not_serving);
       } else if (any.back().is_false() && relevant(authority)) {
         note_foreclosed(a, not_serving);
       }
@@ -128,17 +147,33 @@ class LineJudge {
     return verdict_of_authority(norm(instances()[a])) < verdict_of_authority(norm(instances()[b]));
   }
 
-  // Every unmet requisite is known and can be cured by getting the document.
+  // Every unmet requisite is known, not only assumed, and can be cured by getting the document.
   static bool curable(const Instance& authority) {
     return std::all_of(authority.requisites.begin(), authority.requisites.end(),
-                       [](const auto& requisite) { return requisite.judgement.is_false(); });
+                       [](const auto& requisite) {
+                         return requisite.judgement.is_false() && requisite.judgement.rests.empty();
+                       });
   }
 
   // An authority that fails on what the list row is was never offered to this party.
+  // An exception is shown where one condition alone keeps it away, or the entry speaks of it; never
+  // where it is about other items, or was not in force and would not have served either.
   bool relevant(const Instance& authority) const {
-    for (const auto& cell : authority.cells)
-      if (cell.judgement.is_false() && cell.cell->fact.starts_with("listing.")) return false;
-    return true;
+    const bool exception = norm(authority).kind == NormKind::kException;
+    int failed = 0;
+    bool of_entry = !exception;
+    for (const auto& cell : authority.cells) {
+      const std::string& fact = cell.cell->fact;
+      const bool listed = fact == "flag.LVS" || fact == "flag.GBS" || fact == "flag.TSR";
+      of_entry |= listed || fact.starts_with("sta.");
+      if (!cell.judgement.is_false()) continue;
+      const bool other_items = fact == "item.eccn" || fact == "item.kind" ||
+                               (fact.starts_with("flag.") && !listed);
+      if (fact.starts_with("listing.") || (exception && other_items)) return false;
+      ++failed;
+    }
+    if (exception && authority.force != law::Force::kInForce) return failed == 0;
+    return of_entry || failed <= 1;
   }
 
   // One version an authority: one in force before others, then the one that ended last or starts first.
@@ -153,7 +188,10 @@ class LineJudge {
                                 : instance.force == law::Force::kNotYet
                                     ? span.from.number - day.number
                                     : day.number - span.until.number + 1;
-      return std::pair(away, i);
+      int failed = 0;  // the purpose weighs most
+      for (const auto& cell : instance.cells)
+        if (cell.judgement.is_false()) failed += cell.cell->fact == "end_use" ? 2 : 1;
+      return std::tuple(away, failed, i);
     };
     if (rank(a) < rank(it->second)) it->second = a;
   }
@@ -308,7 +346,8 @@ class LineJudge {
       if (!meant) continue;
       merge(finding_.rests, instance.holds.rests);
       if (instance.holds.is_false()) continue;
-      if (instance.holds.is_true()) finding_.duties.push_back(i);
+      const bool shown = instance.holds.is_true() || for_a_person(instance.holds.causes);
+      if (shown) finding_.duties.push_back(i);
       if (rule.hold && may_proceed(verdict)) result = std::max(result, held(i, instance, rule));
     }
     return result;

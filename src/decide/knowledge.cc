@@ -57,19 +57,31 @@ law::ListingFacts row_of(const Knowledge& known, const match::Match& match, Day 
   return row;
 }
 
+// Does the row that somebody is, in force that day, reach at least what the other row reaches?
+bool hides(const law::ListingFacts& sure, const law::ListingFacts& other, Day law_day) {
+  const bool in_force = sure.certain_from <= law_day && law_day < sure.until;
+  const bool as_strict = sure.covers.kind == law::Predicate::Kind::kAlways ||
+                         law::normalise_printed(sure.covers_text) ==
+                             law::normalise_printed(other.covers_text);
+  return in_force && as_strict && sure.list == other.list;
+}
+
 // The rows somebody is, and those he may be. Whoever is a row of one list is not also held up by rows of
-// that list with other names.
+// that list with other names that reach no further.
 std::vector<law::ListingFacts> rows_of(const Knowledge& known, const std::string& pointer,
                                        const std::string& country,
                                        const std::vector<match::Match>& matches, Day law_day) {
-  std::set<std::string_view> settled;
-  for (const auto& match : matches)
-    if (same_party(known, country, match)) settled.insert(known.snapshot.entry(match.entry).list);
   std::vector<law::ListingFacts> rows;
+  for (const auto& match : matches)
+    if (same_party(known, country, match))
+      rows.push_back(row_of(known, match, law_day, pointer, true));
+  const std::size_t sure = rows.size();
   for (const auto& match : matches) {
-    const bool sure = same_party(known, country, match);
-    if (sure || !settled.contains(known.snapshot.entry(match.entry).list))
-      rows.push_back(row_of(known, match, law_day, pointer, sure));
+    if (same_party(known, country, match)) continue;
+    law::ListingFacts row = row_of(known, match, law_day, pointer, false);
+    const bool hidden = std::any_of(rows.begin(), rows.begin() + std::ptrdiff_t(sure),
+                                    [&](const auto& one) { return hides(one, row, law_day); });
+    if (!hidden) rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -107,7 +119,7 @@ Status screen_owners(const Knowledge& known, const std::vector<Owner>& owners,
 
 bool consignee_role(std::string_view role) {
   return role == "purchaser" || role == "intermediate_consignee" || role == "ultimate_consignee" ||
-         role == "end_user";
+         role == "end_user" || role == "recipient";
 }
 
 std::string text_of(const law::FactMap& facts, std::string_view key) {
@@ -116,19 +128,41 @@ std::string text_of(const law::FactMap& facts, std::string_view key) {
   return text == nullptr ? "" : *text;
 }
 
+// Lines of one classification draw on a licence together: amounts are those of all of them; where one is
+// not given, or counts otherwise, the whole is not known.
+void add_amounts(const Question& question, std::size_t line, licence::Shipment& shipment) {
+  const auto& items = question.document.find("items")->array();
+  Decimal quantity, value;
+  bool quantity_known = true, value_known = true;
+  std::string unit, currency;
+  for (const Json& item : items) {
+    if (item.text("eccn") != items[line].text("eccn")) continue;
+    const Json* q = item.find("quantity");
+    const Json* v = item.find("value");
+    quantity_known = quantity_known && q != nullptr && (unit.empty() || unit == q->text("unit"));
+    value_known = value_known && v != nullptr && (currency.empty() || currency == v->text("currency"));
+    if (quantity_known) {
+      unit = std::string(q->text("unit"));
+      quantity = quantity.plus(Decimal::parse(q->text("amount")).value());
+    }
+    if (value_known) {
+      currency = std::string(v->text("currency"));
+      value = value.plus(Decimal::parse(v->text("amount")).value());
+    }
+  }
+  shipment.unit = unit;
+  if (quantity_known) shipment.quantity = quantity;
+  if (value_known) shipment.value = Money{value, currency};
+}
+
 licence::Shipment shipment_of(const Question& question, std::size_t line) {
   licence::Shipment shipment;
   const law::FactMap& item = question.frame.lines[line].facts;
-  const Json& written = question.document.find("items")->array()[line];
+  shipment.activity = text_of(question.frame.question, "activity");
   shipment.destination = text_of(question.frame.question, "destination");
   shipment.eccn = text_of(item, "eccn");
   shipment.kind = text_of(item, "kind");
-  if (const Json* quantity = written.find("quantity")) {
-    shipment.unit = std::string(quantity->text("unit"));
-    shipment.quantity = Decimal::parse(quantity->text("amount")).value();
-  }
-  if (const Json* value = written.find("value"))
-    shipment.value = parse_money(value->text("amount"), value->text("currency")).value();
+  add_amounts(question, line, shipment);
   if (const auto it = question.frame.question.find("end_use"); it != question.frame.question.end())
     shipment.end_use = std::get<law::Words>(it->second);
   for (std::size_t p = 0; p < question.parties.size(); ++p) {
@@ -170,6 +204,22 @@ void add_licences(const Question& question, Day law_day, law::FactFrame& frame) 
     }
     frame.licences.push_back(std::move(facts));
   }
+}
+
+// The footnotes of list rows in force among the parties: some control rows turn on them. Left open where
+// a match or a day is open.
+void add_footnotes(Day law_day, law::FactFrame& frame) {
+  law::Words footnotes;
+  for (const auto& party : frame.parties)
+    for (const auto& row : party.listings) {
+      if (law_day < row.possible_from || law_day >= row.until || row.via_owner) continue;
+      const auto it = row.facts.find("footnotes");
+      if (it == row.facts.end() || std::get<law::Words>(it->second).empty()) continue;
+      if (row.possible_match || law_day < row.certain_from) return;
+      const auto& words = std::get<law::Words>(it->second);
+      footnotes.insert(footnotes.end(), words.begin(), words.end());
+    }
+  for (auto& line : frame.lines) line.facts.try_emplace("listed_footnote", footnotes);
 }
 
 }  // namespace
@@ -229,6 +279,7 @@ law::FactFrame frame_on(const Knowledge& known, const Question& question,
     add_foreign_made(known, made, as_of, frame, line);
   }
   add_licences(question, law_day, frame);
+  add_footnotes(law_day, frame);
   return frame;
 }
 

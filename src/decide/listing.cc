@@ -110,7 +110,7 @@ Status read_days(const Json& json, const FactReader& reader, const std::string& 
 
 Status read_texts(const Json& json, const FactReader& reader, const std::string& pointer,
                   law::ListingFacts& row) {
-  for (const char* key : {"footnotes", "programmes"}) {
+  for (const char* key : {"footnotes", "programmes", "exceptions"}) {
     law::Words words;
     if (const Json* list = json.find(key)) {
       LICET_TRY(given, reader.texts(*list, cat(pointer, "/", key)));

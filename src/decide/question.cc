@@ -141,12 +141,18 @@ class Reader {
     return Done{};
   }
 
+  static bool amount(std::string_view fact) {
+    return fact == "item.quantity" || fact == "item.value" || fact == "item.us_controlled_percent";
+  }
+
   // Technical values; the unit is in the name.
   Status read_parameters(const Json& json, const std::string& pointer, law::FactMap& facts) {
     if (!json.is_object()) return wrong_type(json, pointer, "an object");
-    std::vector<std::string> known = in_.vocabulary().words("parameters");
+    std::vector<std::string> known;
     for (const law::FactInfo* fact : in_.vocabulary().facts("item."))
-      known.push_back(fact->name.substr(5));
+      if (fact->section == "parameters" ||
+          (fact->type == law::FactType::kDecimal && !fact->derived && !amount(fact->name)))
+        known.push_back(fact->name.substr(5));
     LICET_TRY_DONE(in_.keys(json, known, pointer));
     for (const auto& [key, element] : json.object()) {
       const law::FactInfo* fact = in_.vocabulary().fact("item." + key);
@@ -154,7 +160,8 @@ class Reader {
       law::FactInfo number = *fact;
       if (fact->section == "parameters") number.type = law::FactType::kDecimal;
       LICET_TRY(value, in_.value(element, number, at));
-      facts[key] = std::move(value);
+      if (!facts.emplace(key, std::move(value)).second)
+        return Error{Code::JsonDuplicateKey, at, "it stands beside `parameters` too"};
     }
     return Done{};
   }
@@ -291,6 +298,9 @@ class Reader {
     for (std::size_t i = 0; i < licences->array().size(); ++i) {
       const std::string pointer = cat("/licences/", i);
       LICET_TRY(licence, licence::read_licence(licences->array()[i], pointer));
+      for (const auto& other : question_.licences)
+        if (other.id == licence.id)
+          return Error{Code::LicenceMalformed, pointer + "/id", "this licence stands twice"};
       LICET_TRY(holder, key(licence.holder, pointer + "/holder"));
       licence.holder_key = holder;
       for (std::size_t k = 0; k < licence.parties.size(); ++k) {

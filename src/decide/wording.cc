@@ -44,6 +44,20 @@ std::string fact_of_pointer(const Knowledge& known, std::string_view pointer) {
   return std::string(pointer);
 }
 
+// " 2B350 offers LVS up to USD 2000; above it a licence." for the value of a line.
+std::string threshold(const Knowledge& known, const Decided& decided, std::string_view pointer) {
+  const law::Evaluator evaluate(known.rules, decided.frame, {decided.law_day});
+  for (int line = 0; line < int(decided.frame.lines.size()); ++line) {
+    if (pointer != decided.frame.lines[std::size_t(line)].pointer + "/value") continue;
+    const law::Value offered = evaluate.value("flag.LVS", {line});
+    if (!std::holds_alternative<law::NotKnown>(offered)) return "";
+    const auto reason =
+        law::explain_flag(known.rules, decided.frame, evaluate, "flag.LVS", {line});
+    return cat(" ", reason.because, "; above it a licence.");
+  }
+  return "";
+}
+
 Json question_for(const std::string& fact, std::string ask, std::string_view who) {
   Json::Object object;
   object["fact"] = fact;
@@ -87,6 +101,51 @@ Day authority_until(const Knowledge& known, const Question& question, const Line
   return until >= kForever ? kForever : until.plus(-1);
 }
 
+namespace {
+
+// A bar that holds against the authority here, whether or not its own conditions are met.
+const Norm* bar_against(const Knowledge& known, const LineFinding& line,
+                        const Instance& authority) {
+  for (law::NormIndex bar : known.rules.defeaters_of(authority.norm))
+    for (const Instance& other : line.outcome.instances)
+      if (other.norm == bar && other.holds.is_true() &&
+          law::compatible(other.binding, authority.binding))
+        return &known.rules.norm(bar);
+  return nullptr;
+}
+
+// The first cell that failed, in words.
+std::string failed_cell(const Knowledge& known, const Decided& decided, const Instance& authority,
+                        std::vector<std::string>& cite) {
+  const law::Evaluator evaluate(known.rules, decided.frame, {decided.law_day});
+  for (const auto& cell : authority.cells) {
+    const std::string& fact = cell.cell->fact;
+    if (!cell.judgement.is_false()) continue;
+    if (!law::is_flag(fact))
+      return cat("it needs ", fact, " ", cell.cell->text, "; here ",
+                 law::to_string(evaluate.value(fact, authority.binding)));
+    auto reason = law::explain_flag(known.rules, decided.frame, evaluate, fact, authority.binding);
+    cite.insert(cite.begin(), reason.cite.begin(), reason.cite.end());
+    return reason.because;
+  }
+  return "";
+}
+
+// What is due before an authority whose conditions are met may be used.
+std::string due_first(const Knowledge& known, const Instance& authority,
+                      std::vector<std::string>& cite) {
+  std::string due;
+  if (!authority.applies.is_true()) return due;
+  for (const auto& unmet : authority.requisites) {
+    const auto* fact = known.rules.vocabulary().fact(unmet.requisite->cell.fact);
+    due += cat(due.empty() ? "due first: " : " ", fact == nullptr ? "" : fact->means);
+    cite.insert(cite.begin(), unmet.requisite->cite.begin(), unmet.requisite->cite.end());
+  }
+  return due;
+}
+
+}  // namespace
+
 Json foreclosed(const Knowledge& known, const Decided& decided, const LineFinding& line,
                 std::uint32_t instance) {
   const Instance& authority = line.outcome.instances[instance];
@@ -100,19 +159,15 @@ Json foreclosed(const Knowledge& known, const Decided& decided, const LineFindin
   }
   if (because.empty() && authority.force != law::Force::kInForce)
     because = when_it_ran(norm, authority.force);
-  if (because.empty())
-    for (const auto& cell : authority.cells)
-      if (cell.judgement.is_false()) {
-        const law::Evaluator evaluate(known.rules, decided.frame, {decided.law_day});
-        because = cat("it needs ", cell.cell->fact, " ", cell.cell->text, "; here ",
-                      law::to_string(evaluate.value(cell.cell->fact, authority.binding)));
-        break;
-      }
-  if (because.empty() && !authority.defeated_by.empty()) {
-    const Norm& bar = known.rules.norm(line.outcome.instances[authority.defeated_by[0]].norm);
-    because = bar.title;
-    cite = bar.cite;
+  if (because.empty()) because = failed_cell(known, decided, authority, cite);
+  const Norm* bar = bar_against(known, line, authority);
+  // What a party lacks does not matter where the exception was never asked for.
+  if (bar != nullptr && !because.empty() && bar->binds.party) bar = nullptr;
+  if (bar != nullptr) {
+    because = because.empty() ? bar->title : cat(bar->title, " And: ", because);
+    cite.insert(cite.begin(), bar->cite.begin(), bar->cite.end());
   }
+  if (because.empty()) because = due_first(known, authority, cite);
   if (because.empty() && !known.rules.supports_of(authority.norm).empty() &&
       authority.applies.is_true())
     because = "no window of it was in force on that day";
@@ -164,7 +219,9 @@ std::optional<Json> missing(const Knowledge& known, const Decided& decided,
         return question_for(cause.fact, "Load this list: `licet lists add FILE`.", "compliance officer");
       const law::FactInfo* fact = known.rules.vocabulary().fact(fact_of_pointer(known, cause.fact));
       if (fact == nullptr) return question_for(cause.fact, "What is this fact?", "exporter");
-      Json json = question_for(cause.fact, fact->ask.empty() ? fact->means : fact->ask, fact->who);
+      const std::string ask = cat(fact->ask.empty() ? fact->means : fact->ask,
+                                  threshold(known, decided, cause.fact));
+      Json json = question_for(cause.fact, ask, fact->who);
       if (!fact->cite.empty()) json.object()["cite"] = strings({fact->cite});
       return json;
     }

@@ -1,3 +1,4 @@
+#include "licet/law/evaluator.h"
 #include "licet/law/facts.h"
 #include "licet/law/rule_set.h"
 
@@ -15,6 +16,35 @@ bool only_anti_terrorism(const RuleSet& rules, std::string_view entry) {
   return any;
 }
 
+// The paragraphs that a row of the entry names; nothing where the row is not limited to paragraphs.
+const Test* paragraphs_of(const Norm& row) {
+  for (const Cell& cell : row.when)
+    if (cell.fact == "item.para")
+      return cell.test.kind == Predicate::Kind::kTest && cell.test.test.fact == "item.para"
+                 ? &cell.test.test
+                 : nullptr;
+  return nullptr;
+}
+
+// False when the entry's rows (anti-terrorism apart) all name paragraphs, and none of them this one: a
+// slip of the pen must not look like an item that nobody controls. Rows for .z add to other rows.
+bool paragraph_known(const RuleSet& rules, std::string_view entry, std::string_view para) {
+  bool named = false;
+  for (NormIndex index : rules.rows_of(entry)) {
+    const Norm& row = rules.norm(index);
+    if (row.reason.starts_with("at")) continue;
+    const Test* test = paragraphs_of(row);
+    if (test == nullptr) return true;
+    for (const Literal& literal : test->literals) {
+      const std::string text = to_string(literal);
+      if (text.starts_with("z")) continue;
+      named = true;
+      if (paragraph_covers(text, para) != Tri::kFalse) return true;
+    }
+  }
+  return !named;
+}
+
 }  // namespace
 
 void derive_line_facts(const RuleSet& rules, FactMap& line) {
@@ -23,6 +53,7 @@ void derive_line_facts(const RuleSet& rules, FactMap& line) {
   if (eccn == nullptr) return;
   if (*eccn == "EAR99") {
     line["entry_known"] = true;
+    line["paragraph_known"] = true;
     line["para"] = std::string("none");
     line.try_emplace("controlled_only_at", false);
     return;
@@ -31,6 +62,10 @@ void derive_line_facts(const RuleSet& rules, FactMap& line) {
   const std::string entry = eccn->substr(0, point);
   if (point != std::string::npos) line["para"] = eccn->substr(point + 1);
   line["entry_known"] = rules.has_entry(entry);
+  if (point != std::string::npos)
+    line["paragraph_known"] = paragraph_known(rules, entry, eccn->substr(point + 1));
+  else
+    line["paragraph_known"] = true;
   if (rules.has_entry(entry))
     line.try_emplace("controlled_only_at", only_anti_terrorism(rules, entry));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "flag_orders.h"
 #include "licet/base/text.h"
 
 namespace licet::law {
@@ -99,7 +100,17 @@ Tri paragraph_covers(std::string_view code, std::string_view value) {
 }
 
 Value Evaluator::value(std::string_view fact, const Binding& binding) const {
+  if (is_flag(fact)) {
+    const Judgement holds = judge_flag(rules_, frame_, *this, fact, binding);
+    return holds.is_unknown() ? Value() : Value(holds.is_true());
+  }
   const Value* found = nullptr;
+  if (fact == "total.value") return total_value(frame_);
+  if (fact.starts_with("age.")) {
+    const Value* day = find(frame_.question, cat("dates.", after_point(fact)));
+    if (day == nullptr) return Value();
+    return Decimal(as_of_.law_day.number - std::get<Day>(*day).number);
+  }
   const LineFacts& line = line_of(frame_, binding);
   if (line.open.contains(of_line(fact))) return Value();
   if (!of_line(fact).empty())
@@ -121,7 +132,8 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
   if (const auto it = open.find(of_line(fact)); it != open.end()) return it->second;
   if (fact.starts_with("item.")) {
     std::string_view name = after_point(fact);
-    if (name == "para" || name == "entry_known" || name == "controlled_only_at") name = "eccn";
+    if (name == "para" || name == "entry_known" || name == "paragraph_known" ||
+        name == "controlled_only_at") name = "eccn";
     const FactInfo* info = rules_.vocabulary().fact(fact);
     const bool parameter = info != nullptr && info->section == "parameters";
     return cat(frame_.lines[std::size_t(binding.line)].pointer, parameter ? "/parameters/" : "/",
@@ -138,6 +150,8 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
                    .listings[std::size_t(binding.listing)].pointer, "/", after_point(fact));
   if (fact.starts_with("licence.") && binding.licence >= 0)
     return cat(frame_.licences[std::size_t(binding.licence)].pointer, "/", after_point(fact));
+  if (fact == "total.value") return value_missing_at(frame_);
+  if (fact.starts_with("age.")) return cat("dates/", after_point(fact));
   std::string path(fact);
   std::replace(path.begin(), path.end(), '.', '/');
   return path;
@@ -168,6 +182,12 @@ Judgement Evaluator::judge(const Predicate& predicate, const Binding& binding) c
 
 Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const {
   if (test.fact == "listing.covers_item") return judge_covers(test, binding);
+  if (is_flag(test.fact)) {
+    Judgement holds = judge_flag(rules_, frame_, *this, test.fact, binding);
+    const auto& words = test.literals;
+    const bool wanted = std::find(words.begin(), words.end(), Literal(true)) != words.end();
+    return wanted ? holds : negate(std::move(holds));
+  }
   const FactInfo* fact = rules_.vocabulary().fact(test.fact);
   LICET_CHECK(fact != nullptr, "a rule reads a fact that the loader did not check");
   const std::string where = pointer(test.fact, binding);
@@ -205,7 +225,8 @@ Judgement Evaluator::judge_absent(const Test& test, const FactInfo& fact,
   if (!std::holds_alternative<NotKnown>(fact.assumed))
     return judge_value(test, fact, fact.assumed, pointer)
         .resting_on({RestKind::kAssumed, pointer, to_string(fact.assumed), fact.cite});
-  if (fact.type == FactType::kWord) return Judgement::no().resting_on(none);
+  if (fact.type == FactType::kWord || fact.type == FactType::kDecimal)
+    return Judgement::no().resting_on(none);
   if (fact.type != FactType::kBool) return missing;
   return judge_value(test, fact, false, pointer)
       .resting_on({RestKind::kAssumed, pointer, "false", fact.cite});

@@ -16,7 +16,7 @@ constexpr std::string_view kCommon[] = {
     "id",       "kind",       "title",   "cite",      "confidence",      "in_force",
     "when",     "when_any",   "unless",  "published", "applicable_from", "stayed",
     "reads",    "referrals",  "history", "rests_on",  "contingent_from", "note",
-    "trap",     "basis",      "see",     "instruments", "text_as_of"};
+    "trap",     "basis",      "see",     "instruments", "text_as_of", "spares"};
 constexpr std::string_view kOfAuthority[] = {"authority", "overcomes", "require", "conditions"};
 constexpr std::string_view kOfScope[] = {"effect"};
 constexpr std::string_view kOfProhibition[] = {"reason"};

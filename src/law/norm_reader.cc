@@ -213,6 +213,7 @@ class NormReader {
     norm_.authority = authority;
     const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
         {"overcomes", &norm_.overcomes},   {"defeats", &norm_.defeats},
+        {"spares", &norm_.spares},
         {"rests_on", &norm_.rests_on},     {"conditions", &norm_.conditions},
         {"referrals", &norm_.referrals},   {"for_verdicts", &norm_.for_verdicts}};
     for (const auto& [key, target] : lists) {

@@ -153,12 +153,23 @@ class RuleLoader {
     return Done{};
   }
 
+  // Does any norm state the exception?
+  bool stated(std::string_view exception) const {
+    return std::any_of(rules_->norms_.begin(), rules_->norms_.end(), [&](const Norm& norm) {
+      return norm.authority == cat("exception:", exception);
+    });
+  }
+
   Status read_flags() {
-    LICET_TRY(flags, table("774-supp1/exception_flags.csv", "eccn,exception,value,cite"));
+    LICET_TRY(flags, table("774-supp1/exception_flags.csv",
+                           "eccn,exception,item_scope,value,condition,cite"));
     for (std::size_t row = 0; row < flags.rows(); ++row)
-      if (flags.at(row, "value") != "none")
+      if (flags.at(row, "value") != "none" && !stated(flags.at(row, "exception")))
         rules_->flags_[std::string(flags.at(row, "eccn"))].emplace(flags.at(row, "exception"));
-    return Done{};
+    LICET_TRY_DONE(rules_->offers_.add_exceptions(flags, rules_->vocabulary_));
+    LICET_TRY(sta, table("774-supp1/sta_conditions.csv",
+                         "eccn,item_scope,bars_paragraph,destinations,unless,cite"));
+    return rules_->offers_.add_sta(sta, rules_->vocabulary_);
   }
 
   Status index_norms() {
@@ -186,7 +197,9 @@ class RuleLoader {
     for (NormIndex i = 0; i < n; ++i) {
       const Norm& norm = rules_->norms_[i];
       LICET_TRY(defeats, resolve(index, i, norm.defeats));
-      for (NormIndex t : defeats) rules_->defeaters_[t].push_back(i);
+      LICET_TRY(spared, resolve(index, i, norm.spares));
+      for (NormIndex t : defeats)
+        if (!std::binary_search(spared.begin(), spared.end(), t)) rules_->defeaters_[t].push_back(i);
       LICET_TRY(overcomes, resolve(index, i, norm.overcomes));
       for (NormIndex t : overcomes) rules_->authorities_[t].push_back(i);
       LICET_TRY(supports, resolve(index, i, norm.rests_on));
@@ -195,12 +208,27 @@ class RuleLoader {
     return Done{};
   }
 
+  // Requirements of part 742: by the citation of the reason; never one of part 744 or 746.
+  std::vector<NormIndex> part_742() const {
+    std::vector<NormIndex> found;
+    for (NormIndex i = 0; i < rules_->norms_.size(); ++i) {
+      const Norm& norm = rules_->norms_[i];
+      const bool elsewhere =
+          norm.id.starts_with("us.ear.744.") || norm.id.starts_with("us.ear.746.");
+      if (norm.kind != NormKind::kRequirement || norm.untranslatable || elsewhere) continue;
+      const WordInfo* reason = rules_->vocabulary_.word("reasons", norm.reason);
+      if (reason != nullptr && reason->cite.find("15 CFR 742.") != std::string::npos)
+        found.push_back(i);
+    }
+    return found;
+  }
+
   // Every norm that one of the targets points at, once; never the norm itself.
   Result<std::vector<NormIndex>> resolve(const TargetIndex& index, NormIndex of,
                                          const std::vector<std::string>& targets) const {
     std::vector<NormIndex> found;
     for (const auto& target : targets) {
-      std::vector<NormIndex> hits = index.find(target);
+      std::vector<NormIndex> hits = target == "part:742" ? part_742() : index.find(target);
       std::erase(hits, of);
       if (hits.empty() && !may_be_empty(target))
         return Error{Code::RuleUnknownTarget, place(of),
@@ -262,6 +290,7 @@ class RuleLoader {
     }
     rules_->places_.add_boundaries(days);
     rules_->entity_strings_.add_boundaries(days);
+    rules_->offers_.add_boundaries(days);
     days.push_back(rules_->newest_rule_day_.plus(1));
     std::sort(days.begin(), days.end());
     days.erase(std::unique(days.begin(), days.end()), days.end());

@@ -32,21 +32,6 @@ Predicate paragraphs(std::string_view list) {
   return Predicate::of(std::move(test));
 }
 
-// "entire", "include: a, b.1", "exclude: y", "predicate: EXPR".
-Result<Predicate> item_scope(const CsvTable& table, std::size_t row, const Vocabulary& vocabulary) {
-  const std::string_view text = trim(table.at(row, "item_scope"));
-  if (text == "entire") return Predicate::always();
-  if (text.starts_with("include:")) return paragraphs(text.substr(8));
-  if (text.starts_with("exclude:")) return Predicate::negation(paragraphs(text.substr(8)));
-  if (text.starts_with("predicate:")) {
-    auto parsed = parse_expression(text.substr(10), vocabulary);
-    if (!parsed.ok()) return at(table, row, "item_scope", parsed.error());
-    return std::move(parsed.value());
-  }
-  return Error{Code::RuleTable, table.place(row, "item_scope"),
-               cat("`", printable(text), "` is no item scope")};
-}
-
 // Reasons under which an entry requires nothing and only points elsewhere.
 bool points_elsewhere(std::string_view reason) {
   return reason.starts_with("other_agency") || reason == "moved_entry";
@@ -88,11 +73,11 @@ Status add_reason(const CsvTable& table, std::size_t row, const TableContext& co
   return Done{};
 }
 
-// An item goes out of the country under these activities only; the others have rules of their own.
+// An item goes to another country under these activities; the others have rules of their own.
 Cell moves() {
   const std::string text =
       "\"export\", \"reexport\", \"transfer_in_country\", \"export_from_abroad\", "
-      "\"deemed_export\", \"deemed_reexport\"";
+      "\"deemed_export\", \"deemed_reexport\", \"purchase_from\"";
   return {"activity", text, parse_cell("activity", text).value()};
 }
 
@@ -138,6 +123,20 @@ Result<Norm> control_row(const CsvTable& table, std::size_t row, const TableCont
 }
 
 }  // namespace
+
+Result<Predicate> item_scope(const CsvTable& table, std::size_t row, const Vocabulary& vocabulary) {
+  const std::string_view text = trim(table.at(row, "item_scope"));
+  if (text == "entire") return Predicate::always();
+  if (text.starts_with("include:")) return paragraphs(text.substr(8));
+  if (text.starts_with("exclude:")) return Predicate::negation(paragraphs(text.substr(8)));
+  if (text.starts_with("predicate:")) {
+    auto parsed = parse_expression(text.substr(10), vocabulary);
+    if (!parsed.ok()) return at(table, row, "item_scope", parsed.error());
+    return std::move(parsed.value());
+  }
+  return Error{Code::RuleTable, table.place(row, "item_scope"),
+               cat("`", printable(text), "` is no item scope")};
+}
 
 Status read_sections(const CsvTable& table, const Vocabulary& vocabulary, const Places& places,
                      Sections& sections) {

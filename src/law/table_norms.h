@@ -22,6 +22,9 @@ using Sections = std::map<std::string, Section, std::less<>>;
 Status read_sections(const CsvTable& table, const Vocabulary& vocabulary, const Places& places,
                      Sections& sections);
 
+// The column `item_scope`: "entire", "include: a, b.1", "exclude: y", "predicate: EXPR".
+Result<Predicate> item_scope(const CsvTable& table, std::size_t row, const Vocabulary& vocabulary);
+
 struct TableContext {
   const Vocabulary& vocabulary;
   const Places& places;

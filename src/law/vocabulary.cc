@@ -1,6 +1,7 @@
 #include "licet/law/vocabulary.h"
 
 #include "licet/base/text.h"
+#include "licet/law/flags.h"
 #include "toml_document.h"
 
 namespace licet::law {
@@ -49,6 +50,8 @@ constexpr BuiltIn kBuiltIn[] = {
      "classification officer", "15 CFR 738.2(d)"},
     {"item.entry_known", FactType::kBool, "", "What is the classification of the line?",
      "classification officer", "15 CFR 738.4(a)"},
+    {"item.paragraph_known", FactType::kBool, "", "Which paragraph of the entry is the line?",
+     "classification officer", "15 CFR 738.2(d)"},
     {"party.role", FactType::kWord, "role", "What does this party do in the transaction?", "sales",
      "15 CFR 748.5"},
     {"party.country", FactType::kCountry, "", "In which country is this party?", "sales",
@@ -66,6 +69,10 @@ constexpr BuiltIn kBuiltIn[] = {
      "compliance officer", "Supp. No. 4 to part 744"},
     {"listing.footnotes", FactType::kWords, "", "", "", ""},
     {"listing.programmes", FactType::kWords, "", "", "", ""},
+    {"total.value", FactType::kDecimal, "", "What is the net value of every line?", "sales",
+     "15 CFR 740.12(a)(2)"},
+    {"listing.exceptions", FactType::kWords, "", "Which exceptions does the list entry name?",
+     "compliance officer", "Supp. No. 4 to part 744"},
     {"listing.instrument", FactType::kWords, "", "", "", ""},
     {"listing.policy", FactType::kWord, "policies", "", "", ""},
     {"listing.savings_met", FactType::kBool, "",
@@ -76,6 +83,11 @@ constexpr BuiltIn kBuiltIn[] = {
     {"licence.covers_line", FactType::kBool, "", "", "", "15 CFR 750.7"},
     {"licence.status", FactType::kWord, "", "", "", "15 CFR 750.7"},
 };
+
+bool derived_fact(std::string_view name) {
+  return name == "item.para" || name == "item.entry_known" || name == "item.paragraph_known" ||
+         name == "party.has_listed_owner" || name == "party.listed_ownership";
+}
 
 bool assumed_by_default(std::string_view name) {
   return name == "knowledge" || name == "red_flags" || name == "party.has_listed_owner" ||
@@ -131,8 +143,14 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
   for (const BuiltIn& fact : kBuiltIn) {
     FactInfo info{std::string(fact.name), fact.type, "", std::string(fact.ask),
                   std::string(fact.who), std::string(fact.cite), assumed_by_default(fact.name),
-                  Value(), false, std::string(fact.section)};
+                  Value(), false, std::string(fact.section),
+                  derived_fact(fact.name)};
     result.facts_.emplace(fact.name, std::move(info));
+  }
+  for (const std::string& name : flag_facts()) {
+    FactInfo info{name, FactType::kBool, "What the control list says of the line.", "",
+                  "classification officer", "Supp. No. 1 to part 774", false, Value(), false, "", true};
+    result.facts_.emplace(name, std::move(info));
   }
   for (const auto& [section, entries] : document.root.object()) {
     if (!entries.is_object()) continue;
@@ -150,8 +168,16 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
         const std::string full = cat(facts.prefix, name);
         const bool eccn = name == "eccn" || name.ends_with("_eccn");
         FactInfo info{full, eccn ? FactType::kEccn : type.value(), word.means, word.ask, word.who,
-                      word.cite, word.assume, assumed_of(entry), word.adverse, section};
-        result.facts_.try_emplace(full, std::move(info));
+                      word.cite, word.assume, assumed_of(entry), word.adverse, section,
+                      flag(entry, "derived")};
+        result.facts_.try_emplace(full, info);
+        // Days between a date of the question and the day asked about.
+        if (section == "dates") {
+          info.name = cat("age.", name);
+          info.type = FactType::kDecimal;
+          info.assume = false;
+          result.facts_.try_emplace(info.name, info);
+        }
       }
     }
   }

@@ -202,7 +202,7 @@ Coverage fits_party(const Licence& licence, const Party& party) {
 
 Coverage fits_uses(const Licence& licence, const Shipment& shipment) {
   if (licence.end_use.empty()) return yes();
-  if (!shipment.end_use) return unknown("end_use");
+  if (!shipment.end_use || shipment.end_use->empty()) return unknown("end_use");
   for (const auto& use : *shipment.end_use)
     if (std::find(licence.end_use.begin(), licence.end_use.end(), use) == licence.end_use.end())
       return no(cat("it does not name the use ", use));
@@ -211,13 +211,11 @@ Coverage fits_uses(const Licence& licence, const Shipment& shipment) {
 
 Coverage fits_destination(const Licence& licence, const Shipment& shipment) {
   if (shipment.destination.empty()) return unknown("destination");
-  bool named = false;
   for (const Party& party : licence.parties) {
     if (party.role != "end_user" && party.role != "ultimate_consignee") continue;
-    if (party.country.empty() || party.country == shipment.destination) return yes();
-    named = true;
+    if (party.country == shipment.destination) return yes();
   }
-  return named ? no(cat("it does not name the destination ", shipment.destination)) : yes();
+  return no(cat("it names nobody who receives in ", shipment.destination));
 }
 
 }  // namespace
@@ -292,6 +290,10 @@ std::vector<Day> boundaries(const Licence& licence) {
 
 Coverage covers(const Licence& licence, const Shipment& shipment) {
   if (shipment.exporter_key.empty()) return unknown("exporter");
+  if (shipment.parties.empty()) return unknown("parties");
+  if (shipment.activity.empty()) return unknown("activity");
+  if (shipment.activity != "export")
+    return no(cat("what it says of the activity ", shipment.activity, " is not read here"));
   if (licence.holder_key != shipment.exporter_key)
     return no(cat("it is held by ", printable(licence.holder)));
   std::vector<Coverage> parts{fits_items(licence, shipment), fits_destination(licence, shipment),

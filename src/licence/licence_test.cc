@@ -23,6 +23,7 @@ Licence founding() {
 Shipment shipment() {
   Shipment s;
   s.exporter_key = "microsoft";
+  s.activity = "export";
   s.destination = "CN";
   s.eccn = "5D992.c";
   s.kind = "software";
@@ -96,8 +97,22 @@ TEST(Covers, EverythingTheLicenceNames) {
   EXPECT_EQ(with([](Shipment& s) { s.destination = "RU"; }), Fit::kNo);
   EXPECT_EQ(with([](Shipment& s) { s.end_use.reset(); }), Fit::kUnknown);
   EXPECT_EQ(with([](Shipment& s) { s.end_use = {{"new_device"}}; }), Fit::kNo);
+  EXPECT_EQ(with([](Shipment& s) { s.end_use = std::vector<std::string>{}; }), Fit::kUnknown);
+  EXPECT_EQ(with([](Shipment& s) { s.parties.clear(); }), Fit::kUnknown);
+  EXPECT_EQ(with([](Shipment& s) { s.activity = "reexport"; }), Fit::kNo);
+  EXPECT_EQ(with([](Shipment& s) { s.activity = ""; }), Fit::kUnknown);
   EXPECT_EQ(with([](Shipment& s) { s.parties.push_back({"end_user", "X", "CN", "x"}); }), Fit::kNo);
   EXPECT_EQ(with([](Shipment& s) { s.parties[0].role = "purchaser"; }), Fit::kNo);
+}
+
+TEST(Covers, ADestinationThatNobodyNamedIsNotCovered) {
+  Licence licence = founding();
+  licence.parties[0].country = "";
+  EXPECT_EQ(covers(licence, shipment()).fit, Fit::kNo);
+  licence.parties[0] = {"purchaser", "Huawei", "CN", "huawei"};
+  Shipment s = shipment();
+  s.parties[0].role = "purchaser";
+  EXPECT_EQ(covers(licence, s).fit, Fit::kNo);
 }
 
 TEST(Reading, NamesTheField) {

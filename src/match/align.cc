@@ -239,7 +239,9 @@ class Aligner {
       while (at < many.tokens.size() && at > begin && many.tokens[at].kind == Kind::kFiller) ++at;
       if (at >= many.tokens.size()) return 0;
       const Kind kind = many.tokens[at].kind;
-      if (!is_substantive(kind) && kind != Kind::kLegal) return 0;
+      // Three letters are too few to borrow one from a legal form: HTC is not Huawei Technologies Co.
+      const bool borrowed = kind == Kind::kLegal && letters.size() >= 4;
+      if (!is_substantive(kind) && !borrowed) return 0;
       if (many.tokens[at].text.size() < 2 || many.tokens[at].text[0] != letter) return 0;
       trade |= kind == Kind::kGeneric || kind == Kind::kTranslated;
       ++at;

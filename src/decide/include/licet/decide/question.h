@@ -61,6 +61,7 @@ struct Question {
 inline constexpr std::size_t kMostLines = 500;
 inline constexpr std::size_t kMostParties = 200;
 inline constexpr std::size_t kMostOwners = 2000;
+inline constexpr std::size_t kMostWork = 20000;  // lines times parties, list rows and licences
 
 // Checks every key, word, code, day and amount against the vocabulary. Errors carry the JSON pointer and
 // the nearest word.

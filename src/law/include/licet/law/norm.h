@@ -73,6 +73,7 @@ struct Norm {
   bool untranslatable = false;
   std::string authority;
   std::vector<std::string> overcomes, defeats, rests_on;  // targets as written
+  std::vector<std::string> spares;  // targets that the bar leaves alone
   std::vector<Requisite> require;
   std::vector<std::string> conditions, referrals, for_verdicts;
   bool hold = false;

@@ -10,6 +10,7 @@
 
 #include "licet/law/entity_strings.h"
 #include "licet/law/federal_register.h"
+#include "licet/law/flags.h"
 #include "licet/law/norm.h"
 #include "licet/law/places.h"
 #include "licet/law/vocabulary.h"
@@ -31,6 +32,7 @@ class RuleSet {
   const Places& places() const { return places_; }
   const FederalRegister& federal_register() const { return federal_register_; }
   const EntityStrings& entity_strings() const { return entity_strings_; }
+  const Flags& flags() const { return offers_; }
 
   const std::vector<Norm>& norms() const { return norms_; }
   const Norm& norm(NormIndex index) const { return norms_[index]; }
@@ -41,7 +43,7 @@ class RuleSet {
   const std::vector<NormIndex>& general_norms() const { return general_; }
   std::span<const NormIndex> rows_of(std::string_view entry) const;
   bool has_entry(std::string_view entry) const { return entries_.contains(entry); }
-  // Exceptions that the entry's own list offers (flags other than "none"), sorted.
+  // Exceptions that the entry's own list offers and no norm states, sorted.
   std::vector<std::string> flags_of(std::string_view entry) const;
 
   // Resolved edges: what defeats or overcomes the norm, and what it rests on.
@@ -67,6 +69,7 @@ class RuleSet {
   Places places_;
   FederalRegister federal_register_;
   EntityStrings entity_strings_;
+  Flags offers_;
   std::vector<Norm> norms_;
   std::vector<NormIndex> general_;
   std::map<std::string, std::vector<NormIndex>, std::less<>> entries_;

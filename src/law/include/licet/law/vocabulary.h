@@ -24,6 +24,7 @@ struct FactInfo {
   Value assumed;         // NotKnown = the negative: false, none
   bool adverse = false;  // can only tighten an answer; given and read by no rule = REFER
   std::string section;   // of the vocabulary; for word facts the section of their words
+  bool derived = false;  // found by the engine; a question may not give it
 };
 
 // One word of a closed list ("end_user" in [role]).

@@ -66,6 +66,7 @@ std::vector<Day> boundaries(const Licence& licence);
 // What is to be shipped, as far as it is known (empty string or nullopt = not known).
 struct Shipment {
   std::string exporter_key;
+  std::string activity;
   std::string destination;
   std::string eccn, kind, unit;
   std::optional<Decimal> quantity;
@@ -83,7 +84,8 @@ struct Coverage {
 };
 
 // Does the licence's own text cover the shipment (15 CFR 750.7(a), (c))? Holder, item, every party by
-// name, role and country, destination, uses, quantity and value of one consignment. Standing is not asked here.
+// name, role and country, destination, uses, quantity and value. Exports only: what a licence says of
+// reexports and transfers is not in this form. Standing is not asked here.
 Coverage covers(const Licence& licence, const Shipment& shipment);
 
 }  // namespace licet::licence
