@@ -19,6 +19,8 @@ export = { means = "m" }
 reexport = { means = "m" }
 transfer_in_country = { means = "m" }
 export_from_abroad = { means = "m" }
+deemed_export = { means = "m" }
+deemed_reexport = { means = "m" }
 [role]
 end_user = { means = "m" }
 purchaser = { means = "m" }

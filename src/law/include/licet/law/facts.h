@@ -56,8 +56,8 @@ struct LineFacts {
   std::string pointer;  // "items/0"
   // Derived facts that are open, never assumed, and what would settle them ("de_minimis" ->
   // "items/0/us_controlled_percent"); and what derived facts rest on.
-  std::map<std::string, std::string, std::less<>> open;
-  std::map<std::string, std::vector<Rest>, std::less<>> rests;
+  std::map<std::string, std::string, std::less<>> open{};
+  std::map<std::string, std::vector<Rest>, std::less<>> rests{};
 };
 
 struct FactFrame {
