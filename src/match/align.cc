@@ -239,7 +239,8 @@ class Aligner {
       while (at < many.tokens.size() && at > begin && many.tokens[at].kind == Kind::kFiller) ++at;
       if (at >= many.tokens.size()) return 0;
       const Kind kind = many.tokens[at].kind;
-      // Three letters are too few to borrow one from a legal form: HTC is not Huawei Technologies Co.
+      // Three letters are too few to borrow one from a legal form: HTC is not Huawei Technologies
+      // Co.
       const bool borrowed = kind == Kind::kLegal && letters.size() >= 4;
       if (!is_substantive(kind) && !borrowed) return 0;
       if (many.tokens[at].text.size() < 2 || many.tokens[at].text[0] != letter) return 0;
@@ -293,15 +294,20 @@ bool is_distinct(Kind kind) { return kind == Kind::kWord || kind == Kind::kReadi
 
 void Side::read(std::string_view key) {
   decode(key, tokens);
-  only_weak = true;
+  only_weak = only_legal = only_numbers = true;
+  bool number = false;
   for (const TokenView& token : tokens) {
     only_weak &= !is_substantive(token.kind) && token.kind != Kind::kNumber;
+    only_legal &= token.kind == Kind::kLegal;
+    only_numbers &= !is_substantive(token.kind) && token.kind != Kind::kInitial;
+    number |= token.kind == Kind::kNumber;
   }
+  only_numbers &= number;
   spellings.clear();
   weights.clear();
   for (const TokenView& token : tokens) {
     spellings.push_back(spelling_of(token.text));
-    weights.push_back(weight_of(token, only_weak));
+    weights.push_back(weight_of(token, promotes(token.kind)));
   }
 }
 

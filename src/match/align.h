@@ -14,9 +14,15 @@ struct Side {
   std::vector<TokenView> tokens;
   std::vector<Spelling> spellings;
   std::vector<int> weights;
-  bool only_weak = false;  // nothing but legal forms, fillers and initials
+  bool only_weak = false;     // nothing but legal forms, fillers and initials
+  bool only_legal = false;    // nothing but legal forms
+  bool only_numbers = false;  // nothing but numbers, legal forms and fillers: "1M Ltd."
 
   void read(std::string_view key);
+  // Stands for the words that the name lacks. Legal forms do so only when nothing else is there.
+  bool promotes(Kind kind) const {
+    return only_weak && kind != Kind::kNumber && (kind != Kind::kLegal || only_legal);
+  }
 };
 
 bool is_substantive(Kind kind);  // words, readings, translations, words of a trade

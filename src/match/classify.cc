@@ -64,9 +64,13 @@ class LegalForms {
  private:
   std::size_t take(std::size_t at, std::vector<Token>& out) {
     const LegalForm* form = form_at(at);
-    if (form != nullptr && stands_right(*form, at)) return put(*form, at, "", out);
+    if (form != nullptr && !stands_right(*form, at)) form = nullptr;
+    // "Limited Liability Compay" is a phrase with a letter wrong, not "limited" and two words.
     const LegalForm* near = legal_form_near(run_from(at));
-    if (near != nullptr) return put(*near, at, kMisspelled, out);
+    if (near != nullptr && (form == nullptr || length(*near) > length(*form))) {
+      return put(*near, at, kMisspelled, out);
+    }
+    if (form != nullptr) return put(*form, at, "", out);
     if (is_spelled(tokens_[at]) && put_glued(at, out)) return 1;
     out.push_back(tokens_[at]);
     return 1;
@@ -124,9 +128,16 @@ class LegalForms {
   std::vector<std::string_view> texts_;
 };
 
+// A legal form spelled wrong keeps its mark in the key, so the name is still not the same.
+bool says_the_same(const Token& before, const Token& token) {
+  if (before.kind != token.kind || before.original != token.original) return false;
+  return before.text == token.text ||
+         (token.kind == Kind::kLegal && before.text == cat(token.text, kMisspelled));
+}
+
 bool stands_before(const std::vector<Token>& tokens, std::size_t end, const Token& token) {
   return std::any_of(tokens.begin(), tokens.begin() + std::ptrdiff_t(end), [&](const Token& t) {
-    return t.kind == token.kind && t.text == token.text && t.original == token.original;
+    return says_the_same(t, token);
   });
 }
 

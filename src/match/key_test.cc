@@ -63,6 +63,23 @@ TEST(Key, LegalFormsBySpellingOnly) {
   EXPECT_NE(key("Vega GmbH"), key("Vega Ltd"));
 }
 
+TEST(Key, LegalPhrasesWithALetterWrong) {
+  EXPECT_EQ(words("LIMITED LIABILITY COMPAY AEROSCAN"), "+llc~ aeroscan");
+  EXPECT_EQ(words("Aeroscan Limited Libility Company"), "aeroscan +llc~");
+  EXPECT_EQ(words("Limted Liability Company 1M Ltd."), "+llc~ 1m +ltd");
+  EXPECT_EQ(words("OBSHCHESTVO S OGRANICHENOY OTVETSTVENNOSTYU 1M"), "+ooo~ 1m");
+  EXPECT_EQ(words("Closd Joint Stock Company Vega"), "+cjsc~ vega");
+  EXPECT_EQ(words("Zakrytoye Aktsionernoye Obshchesvo Vega"), "+zao~ vega") << "not otkrytoye";
+  EXPECT_EQ(words("Aktsionernoye Obshchesvo Vega"), "+ao~ vega");
+  EXPECT_EQ(words("Vega Sociedad Anonma"), "vega +sa~");
+  EXPECT_EQ(words("Vega Public Limited Compny"), "vega +plc~");
+  EXPECT_EQ(words("Vega Privte Limited"), "vega +pvt~ +ltd~");
+  EXPECT_EQ(words("Vega Gesellschaft mit beschraenkter Haftung"), "vega +gmbh~");
+  EXPECT_EQ(words("Vega Closed Joint Stok Company (Vega CJSC)"), "vega +cjsc~");
+  EXPECT_EQ(words("Vega Limited Liability Company"), "vega +llc");
+  EXPECT_EQ(words("Vega Company Limited"), "vega +co +ltd") << "a shorter form that is right";
+}
+
 TEST(Key, NumbersInitialsAndDots) {
   EXPECT_EQ(key("Plant No. 05"), key("Plant no 5"));
   EXPECT_EQ(key("38th Research Institute"), key("38 Research Institute"));

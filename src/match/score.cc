@@ -97,8 +97,11 @@ class Scorer {
       longest_distinct_ = std::max(longest_distinct_, left_.tokens[pair.left].text.size());
     }
     const bool weak = left_.only_weak || right_.only_weak;
-    matched_substantive_ += weak || (has(left_, pair.left, pair.left_count, is_substantive) &&
-                                     has(right_, pair.right, pair.right_count, is_substantive));
+    const bool number = left_.only_numbers && right_.only_numbers &&
+                        left_.tokens[pair.left].kind == Kind::kNumber;
+    matched_substantive_ += weak || number ||
+                            (has(left_, pair.left, pair.left_count, is_substantive) &&
+                             has(right_, pair.right, pair.right_count, is_substantive));
     if (evidence_ == nullptr) return;
     add(pair.what, text_of(left_, pair.left, pair.left_count),
         text_of(right_, pair.right, pair.right_count), pair.permille);
@@ -121,8 +124,7 @@ class Scorer {
       rest.all_distinct += is_distinct(kind);
       rest.all_legal += kind == Kind::kLegal;
       if (used[k]) continue;
-      const bool promoted = side.only_weak && kind != Kind::kNumber;
-      rest.weight += is_substantive(kind) || promoted ? side.weights[k] : 0;
+      rest.weight += is_substantive(kind) || side.promotes(kind) ? side.weights[k] : 0;
       rest.distinct += is_distinct(kind);
       rest.numbers += kind == Kind::kNumber;
       rest.initials += kind == Kind::kInitial;

@@ -51,6 +51,37 @@ TEST(Score, AnotherNumberIsAnotherName) {
   EXPECT_TRUE(has(compare_names("Plant 38", "Plant 39").value(), "number"));
 }
 
+TEST(Score, ALegalPhraseWithALetterWrongWeighsAsALegalForm) {
+  const char* aeroscan = "LIMITED LIABILITY COMPANY AEROSCAN";
+  const char* one_m = "OBSHCHESTVO S OGRANICHENNOY OTVETSTVENNOSTYU 1M";
+  for (const char* asked :
+       {"LIMITED LIABILITY COMPAY AEROSCAN", "Aeroscan Limited Liability Compay",
+        "LIMITD LIABILITY COMPANY AEROSCAN", "LIMITED LIABILITI COMPANY AEROSCAN"}) {
+    EXPECT_GE(score(asked, aeroscan), 950) << asked;
+    EXPECT_LT(score(asked, aeroscan), 1000) << asked;
+  }
+  for (const char* asked : {"OBSHCHESTVO S OGRANICHENNOY OTVETSTVENNOSTYU 1M Ltd.",
+                            "OBSHCHESTV S OGRANICHENNOY OTVETSTVENNOSTYU 1M",
+                            "OBSHCHESTVO S OGRANICHENNOY OTVETSTVENNOSTY 1M", "1M"}) {
+    EXPECT_GE(score(asked, one_m), 950) << asked;
+    EXPECT_LT(score(asked, one_m), 1000) << asked;
+  }
+}
+
+TEST(Score, ANameOfOneNumberAlertsForThatNumberAlone) {
+  const char* one_m = "OBSHCHESTVO S OGRANICHENNOY OTVETSTVENNOSTYU 1M";
+  for (const char* asked : {"2M", "OBSHCHESTVO S OGRANICHENNOY OTVETSTVENNOSTYU 2M", "1M 2 Ltd.",
+                            "1M Group", "Plant 1M", "Institute 1M LLC", "Vega LLC", "HTC", "1M B",
+                            "Limited Liability Company M1"}) {
+    EXPECT_LT(score(asked, one_m), kReviewThreshold) << asked;
+  }
+  EXPECT_LT(score("1 A Ltd.", "1 B Ltd."), kReviewThreshold);
+  EXPECT_GE(score("I T C Ltd. LLC", "I T C LLC"), 950) << "initials are the name, not the forms";
+  EXPECT_LT(score("I T C LLC", "I T D LLC"), kReviewThreshold);
+  EXPECT_LT(score("MV LLC", "MT LLC"), kReviewThreshold);
+  EXPECT_LT(score("HTC Limited Liability Compay", "HTX LLC"), kReviewThreshold);
+}
+
 TEST(Score, EvidenceNamesEveryStep) {
   const Comparison comparison =
       compare_names("Hua Wei Tecnologies Beijing", "Huawei Technologies Co., Ltd.").value();

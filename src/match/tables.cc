@@ -69,23 +69,43 @@ LegalIndex make_legal_index() {
   return index;
 }
 
+// Three words; two of five letters and more; one of seven and more.
+bool is_long(std::span<const std::string_view> tokens) {
+  if (tokens.size() >= 3) return true;
+  const std::size_t least = tokens.size() == 1 ? 7 : 5;
+  return std::all_of(tokens.begin(), tokens.end(),
+                     [&](std::string_view token) { return token.size() >= least; });
+}
+
 // Spellings long enough to be known with a letter wrong, longest first.
 std::vector<LegalSpelling> make_long_spellings() {
   std::vector<LegalSpelling> spellings;
   for (const LegalForm& form : kLegalForms) {
     auto tokens = split(form.spelling, ' ');
-    const bool one_long_word = tokens.size() == 1 && tokens[0].size() >= 7;
-    if (tokens.size() >= 3 || one_long_word) spellings.push_back({std::move(tokens), &form});
+    if (is_long(tokens)) spellings.push_back({std::move(tokens), &form});
   }
   std::stable_sort(spellings.begin(), spellings.end(),
                    [](const auto& a, const auto& b) { return a.tokens.size() > b.tokens.size(); });
   return spellings;
 }
 
-bool is_near(std::string_view word, std::string_view right) {
-  if (word == right) return true;
+constexpr int kTooFar = 1000;
+
+int edits_to(std::string_view word, std::string_view right) {
+  if (word == right) return 0;
   const int most = right.size() < 5 ? 0 : right.size() < 9 ? 1 : 2;
-  return most > 0 && edits_between(word, right, most) <= most;
+  const int edits = most == 0 ? 1 : edits_between(word, right, most);
+  return edits <= most ? edits : kTooFar;
+}
+
+// Of the tokens that a spelling has, in all; kTooFar and more when one of them is another word.
+int edits_to(std::span<const std::string_view> tokens, const LegalSpelling& spelling) {
+  if (spelling.tokens.size() > tokens.size()) return kTooFar;
+  int edits = 0;
+  for (std::size_t i = 0; i < spelling.tokens.size() && edits < kTooFar; ++i) {
+    edits += edits_to(tokens[i], spelling.tokens[i]);
+  }
+  return edits;
 }
 
 using HanIndex = std::unordered_map<char32_t, std::vector<HanWord>>;
@@ -149,15 +169,16 @@ const LegalForm* legal_form_at(std::span<const std::string_view> tokens) {
 
 const LegalForm* legal_form_near(std::span<const std::string_view> tokens) {
   static const std::vector<LegalSpelling> spellings = make_long_spellings();
+  const LegalSpelling* best = nullptr;
+  int least = kTooFar;
   for (const LegalSpelling& spelling : spellings) {
-    if (spelling.tokens.size() > tokens.size()) continue;
-    bool near = true;
-    for (std::size_t i = 0; i < spelling.tokens.size() && near; ++i) {
-      near = is_near(tokens[i], spelling.tokens[i]);
-    }
-    if (near) return spelling.form;
+    if (best != nullptr && spelling.tokens.size() < best->tokens.size()) break;
+    const int edits = edits_to(tokens, spelling);
+    if (edits >= least) continue;
+    best = &spelling;
+    least = edits;
   }
-  return nullptr;
+  return best == nullptr ? nullptr : best->form;
 }
 
 std::string_view legal_class(std::string_view form_token) {

@@ -42,8 +42,9 @@ struct HanWord {
 
 // The longest row whose tokens are the first of `tokens`; null when none is.
 const LegalForm* legal_form_at(std::span<const std::string_view> tokens);
-// The same with a letter or two wrong in words of five letters and more: spellings of three words,
-// or of one long word ("limitted liability company", "corporaton"). Never a spelling that is right.
+// The same with a letter wrong in words of five letters and more, or two from nine letters on:
+// spellings of three words, of two words of five letters, or of one long word ("limitted liability
+// company", "corporaton"). The longest, and of these the nearest.
 const LegalForm* legal_form_near(std::span<const std::string_view> tokens);
 // "limited", "stock", or empty: forms of one class in different laws.
 std::string_view legal_class(std::string_view form_token);
