@@ -54,7 +54,8 @@ Result<Json> Engine::screen(const std::string& name, const ScreenOptions& option
   Json::Array matches;
   for (const auto& match : found) {
     const auto entry = snapshot_->entry(match.entry);
-    const bool out = options.on && (*options.on < entry.possible_from || *options.on >= entry.until);
+    const bool out =
+        options.on && (*options.on < entry.possible_from || *options.on >= entry.until);
     if (!out) matches.push_back(decide::match_json(known(), match));
   }
   Json::Object asked;

@@ -105,7 +105,8 @@ TEST(Json, OneValueHasOneText) {
 }
 
 TEST(Csv, ReadsQuotesLineBreaksAndNamesTheLine) {
-  const auto table = CsvTable::read("a,b\r\n1,\"x,\n\"\"y\"\"\"\n2,z\n", "t.csv", {"a", "b"}).value();
+  const auto table =
+      CsvTable::read("a,b\r\n1,\"x,\n\"\"y\"\"\"\n2,z\n", "t.csv", {"a", "b"}).value();
   ASSERT_EQ(table.rows(), 2u);
   EXPECT_EQ(table.at(0, "b"), "x,\n\"y\"");
   EXPECT_EQ(table.line(1), 4u);

@@ -365,7 +365,8 @@ class AnswerBuilder {
       Json::Array matches;
       for (const auto& match : screening_.matches[p]) {
         Json json = match_json(known_, match);
-        json.object()["taken_as_the_party"] = same_party(known_, question_.parties[p].country, match);
+        json.object()["taken_as_the_party"] =
+            same_party(known_, question_.parties[p].country, match);
         matches.push_back(std::move(json));
       }
       object["matches"] = std::move(matches);

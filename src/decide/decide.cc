@@ -35,7 +35,8 @@ void add_list_grounds(const Knowledge& known, const Question& question, const Sc
     const auto source = known.snapshot.source(i);
     const std::string list(source.list);
     if (source.extract)
-      rest(RestKind::kAssumed, "lists_are_an_extract", "the bundled extract holds whom it concerns");
+      rest(RestKind::kAssumed, "lists_are_an_extract",
+           "the bundled extract holds whom it concerns");
     const auto& mandatory = known.rules.mandatory_lists();
     if (std::find(mandatory.begin(), mandatory.end(), list) == mandatory.end()) continue;
     if (options.law_day < source.published) {
@@ -96,7 +97,8 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
     decided.lines.push_back(judge_released(known, decided.frame, line, as_of));
     decided.verdict = std::max(decided.verdict, decided.lines.back().verdict);
   }
-  // Outside the regime nobody's name matters; inside, and where names decide whether it is, it does.
+  // Outside the regime nobody's name matters; inside, and where names decide whether it is, it
+  // does.
   const bool names_matter =
       may_proceed(decided.verdict) &&
       std::any_of(decided.lines.begin(), decided.lines.end(),
@@ -178,8 +180,8 @@ Status check_cost(const Question& question, const Screening& screening) {
   const std::size_t work = question.frame.lines.size() * (rows + question.licences.size());
   if (work <= kMostWork) return Done{};
   return Error{Code::CostLimit, "/items",
-               cat(question.frame.lines.size(), " lines meet ", rows, " parties and list rows; at most ",
-                   kMostWork, " pairs")};
+               cat(question.frame.lines.size(), " lines meet ", rows,
+                   " parties and list rows; at most ", kMostWork, " pairs")};
 }
 
 Result<Answer> decide(const Knowledge& known, const Question& question, const Options& options) {

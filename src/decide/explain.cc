@@ -25,9 +25,11 @@ void add_requirements(const Json& answer, std::string& out) {
                "\n    ", requirement.text("id"), cites(requirement), "\n");
     if (!requirement.text("policy").empty())
       out += cat("    review policy: ", requirement.text("policy"), "\n");
-    if (!requirement.text("by").empty()) out += cat("    overcome by ", requirement.text("by"), "\n");
+    if (!requirement.text("by").empty())
+      out += cat("    overcome by ", requirement.text("by"), "\n");
     for (const Json& entry : list(requirement, "entries"))
-      out += cat("    entry: ", entry.text("name"), " (", entry.text("list"), ")", cites(entry), "\n");
+      out += cat("    entry: ", entry.text("name"), " (", entry.text("list"), ")", cites(entry),
+                 "\n");
     for (const Json& no : list(requirement, "foreclosed"))
       out += cat("    not ", no.text("authority"), ": ", no.text("because"), cites(no), "\n");
   }
@@ -62,7 +64,8 @@ std::string explain(const Json& answer) {
   std::string out = cat(answer.text("verdict"), " on ", answer.text("on"));
   if (const auto verdict = verdict_of(answer.text("verdict")))
     out += cat(": ", meaning(*verdict));
-  if (const Json* authority = answer.find("authority"); authority != nullptr && authority->is_object())
+  const Json* authority = answer.find("authority");
+  if (authority != nullptr && authority->is_object())
     out += cat("\nauthority: ", authority->text("kind"), ":", authority->text("id"),
                authority->text("until").empty() ? "" : cat(" until ", authority->text("until")),
                cites(*authority));

@@ -59,12 +59,14 @@ Result<std::string> FactReader::country(const Json& json, const std::string& poi
   const std::string meant = rules_.places().code_of_name(code);
   const std::string hint = meant.empty() ? "" : cat("; write `", meant, "`");
   if (!country_form(code))
-    return Error{Code::BadCode, pointer, cat("`", printable(code, 40), "` is no country code", hint)};
+    return Error{Code::BadCode, pointer,
+                 cat("`", printable(code, 40), "` is no country code", hint)};
   if (rules_.places().known(code)) return code;
   const std::string tail = code.size() == 5 ? code.substr(3) : "";
   const bool own = !tail.empty() && rules_.places().known(tail);
   return Error{Code::BadCode, pointer,
-               cat("`", code, "` is in no table of places", own ? cat("; write `", tail, "`") : hint)};
+               cat("`", code, "` is in no table of places",
+                   own ? cat("; write `", tail, "`") : hint)};
 }
 
 Result<std::string> FactReader::eccn(const Json& json, const std::string& pointer) const {

@@ -37,8 +37,8 @@ class FactReader {
   Status keys(const Json& json, const std::vector<std::string>& known,
               const std::string& pointer) const;
 
-  // Reads every key of `json` that is a fact `prefix`+key of the vocabulary into `facts`; `other` are keys
-  // read elsewhere; any further key is refused.
+  // Reads every key of `json` that is a fact `prefix`+key of the vocabulary into `facts`; `other`
+  // are keys read elsewhere; any further key is refused.
   Status facts(const Json& json, std::string_view prefix, const std::vector<std::string>& other,
                const std::string& pointer, law::FactMap& facts) const;
 

@@ -176,7 +176,8 @@ class LineJudge {
     return of_entry || failed <= 1;
   }
 
-  // One version an authority: one in force before others, then the one that ended last or starts first.
+  // One version an authority: one in force before others, then the one that ended last or starts
+  // first.
   void note_foreclosed(std::uint32_t a, std::map<std::string, std::uint32_t>& best) const {
     const auto [it, fresh] = best.emplace(authority_id(a), a);
     if (fresh) return;
@@ -223,7 +224,8 @@ class LineJudge {
     return {Cause{kind, std::move(fact)}};
   }
 
-  // First rule that fits; one that may fit is passed over, for the stricter default stands below it.
+  // First rule that fits; one that may fit is passed over, for the stricter default stands below
+  // it.
   std::string policy_of(const Instance& instance, const Norm& rule) const {
     for (const law::PolicyRule& policy : rule.policy) {
       if (!fits(policy, instance.binding)) continue;
@@ -280,7 +282,8 @@ class LineJudge {
   void settle(const Judgement& out) {
     const Verdict inside = inside_verdict(out);
     // It may be outside the regime altogether: that changes nothing where it may proceed anyway.
-    const bool matters = out.is_unknown() && !may_proceed(inside) && inside > Verdict::kIndeterminate;
+    const bool matters =
+        out.is_unknown() && !may_proceed(inside) && inside > Verdict::kIndeterminate;
     if (matters && inside != Verdict::kRefer) {
       merge(finding_.causes, out.causes);
       finding_.verdict = for_a_person(out.causes) ? Verdict::kRefer : Verdict::kIndeterminate;
@@ -311,8 +314,8 @@ class LineJudge {
     return add_duties(awaits ? Verdict::kHold : worst);
   }
 
-  // Subject at all? Something must say so, or a person must. Whether it is in or out may stay open only
-  // where it is one of the two and inside nothing stands in its way.
+  // Subject at all? Something must say so, or a person must. Whether it is in or out may stay open
+  // only where it is one of the two and inside nothing stands in its way.
   void judge_scope(const Judgement& out, bool stands) {
     const Judgement in = scope(ScopeEffect::kIn);
     const Judgement refer = scope(ScopeEffect::kRefer);

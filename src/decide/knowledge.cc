@@ -24,8 +24,8 @@ bool in_country(const EntryView& entry, std::string_view country) {
   return !any;  // no country stated: no contradiction
 }
 
-// Was the shipment under way when the row came into force, and is it over in time? Left open where a day
-// is not given; a row without a savings clause saves nothing.
+// Was the shipment under way when the row came into force, and is it over in time? Left open where
+// a day is not given; a row without a savings clause saves nothing.
 void add_savings(const law::FactMap& question, law::ListingFacts& row) {
   if (!row.savings_en_route || !row.savings_until) {
     row.facts["savings_met"] = false;
@@ -66,8 +66,8 @@ bool hides(const law::ListingFacts& sure, const law::ListingFacts& other, Day la
   return in_force && as_strict && sure.list == other.list;
 }
 
-// The rows somebody is, and those he may be. Whoever is a row of one list is not also held up by rows of
-// that list with other names that reach no further.
+// The rows somebody is, and those he may be. Whoever is a row of one list is not also held up by
+// rows of that list with other names that reach no further.
 std::vector<law::ListingFacts> rows_of(const Knowledge& known, const std::string& pointer,
                                        const std::string& country,
                                        const std::vector<match::Match>& matches, Day law_day) {
@@ -128,8 +128,8 @@ std::string text_of(const law::FactMap& facts, std::string_view key) {
   return text == nullptr ? "" : *text;
 }
 
-// Lines of one classification draw on a licence together: amounts are those of all of them; where one is
-// not given, or counts otherwise, the whole is not known.
+// Lines of one classification draw on a licence together: amounts are those of all of them; where
+// one is not given, or counts otherwise, the whole is not known.
 void add_amounts(const Question& question, std::size_t line, licence::Shipment& shipment) {
   const auto& items = question.document.find("items")->array();
   Decimal quantity, value;
@@ -140,7 +140,8 @@ void add_amounts(const Question& question, std::size_t line, licence::Shipment& 
     const Json* q = item.find("quantity");
     const Json* v = item.find("value");
     quantity_known = quantity_known && q != nullptr && (unit.empty() || unit == q->text("unit"));
-    value_known = value_known && v != nullptr && (currency.empty() || currency == v->text("currency"));
+    value_known =
+        value_known && v != nullptr && (currency.empty() || currency == v->text("currency"));
     if (quantity_known) {
       unit = std::string(q->text("unit"));
       quantity = quantity.plus(Decimal::parse(q->text("amount")).value());
@@ -206,8 +207,8 @@ void add_licences(const Question& question, Day law_day, law::FactFrame& frame) 
   }
 }
 
-// The footnotes of list rows in force among the parties: some control rows turn on them. Left open where
-// a match or a day is open.
+// The footnotes of list rows in force among the parties: some control rows turn on them. Left open
+// where a match or a day is open.
 void add_footnotes(Day law_day, law::FactFrame& frame) {
   law::Words footnotes;
   for (const auto& party : frame.parties)
@@ -244,7 +245,8 @@ Result<Screening> screen_parties(const Knowledge& known, const Question& questio
     query.name = party.name;
     query.country = party.country;
     auto found = match::screen(known.snapshot, query);
-    if (!found.ok()) return Error{found.error().code, "/" + party.pointer + "/name", found.error().detail};
+    if (!found.ok())
+      return Error{found.error().code, "/" + party.pointer + "/name", found.error().detail};
     screening.matches[p] = std::move(found.value());
   }
   for (const ForeignMade& made : question.made) {

@@ -42,15 +42,16 @@ Result<law::PolicyRule> read_policy_rule(const Json& json, const FactReader& rea
   LICET_TRY(word, reader.word(*policy, "policies", pointer + "/policy"));
   rule.policy = word;
   if (const Json* eccn = json.find("eccn")) {
-    LICET_TRY(codes, eccn->is_array() ? reader.texts(*eccn, pointer + "/eccn")
-                                      : Result<law::Words>(law::Words{std::string(eccn->is_string() ? eccn->string() : "")}));
+    const Json list = eccn->is_array() ? *eccn : Json(Json::Array{*eccn});
+    LICET_TRY(codes, reader.texts(list, pointer + "/eccn"));
     rule.when.push_back(as_cell("eccn " + join(codes, ", "), one_of("item.eccn", codes)));
   }
   if (const Json* ear99 = json.find("ear99")) {
     if (!ear99->is_bool()) return wrong_type(*ear99, pointer + "/ear99", "true or false");
     Predicate test = one_of("item.eccn", {"EAR99"});
     rule.when.push_back(
-        as_cell("EAR99", ear99->boolean() ? std::move(test) : Predicate::negation(std::move(test))));
+        as_cell("EAR99", ear99->boolean() ? std::move(test)
+                                          : Predicate::negation(std::move(test))));
   }
   if (const Json* uses = json.find("end_use")) {
     const Json list = uses->is_array() ? *uses : Json(Json::Array{*uses});
@@ -132,7 +133,8 @@ Status read_texts(const Json& json, const FactReader& reader, const std::string&
 Result<law::ListingFacts> read_listed(const Json& json, const FactReader& reader,
                                       const std::string& pointer) {
   LICET_TRY_DONE(reader.keys(json, {"list", "from", "until", "requirement", "policy", "footnotes",
-                                    "programmes", "except", "exceptions", "savings", "match", "cite",
+                                    "programmes", "except", "exceptions", "savings", "match",
+                                    "cite",
                                     "name"}, pointer));
   law::ListingFacts row;
   row.pointer = pointer.substr(1);
@@ -197,7 +199,8 @@ law::ListingFacts listing_of(const snapshot::EntryView& entry, const law::RuleSe
   row.text_from = source_day;
   law::Words footnotes;
   if (row.list != "entity-list") {
-    row.covers = row.list == "meu-list" ? law::scope_predicate("supp2_744_items") : Predicate::always();
+    row.covers = row.list == "meu-list" ? law::scope_predicate("supp2_744_items")
+                                        : Predicate::always();
   } else if (const auto* reading = rules.entity_strings().requirement(entry.requirement)) {
     row.facts["requirement"] = reading->scope;
     row.covers = law_day < reading->predicate_from ? Predicate::always() : reading->covers;

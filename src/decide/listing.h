@@ -8,8 +8,8 @@
 // Rows of lists -> facts for the law. Private to this module.
 namespace licet::decide {
 
-// An element of `listed`, given by hand: complete as given, an absent key says that the row has no such
-// thing (docs/decisions/0005).
+// An element of `listed`, given by hand: complete as given, an absent key says that the row has no
+// such thing (docs/decisions/0005).
 Result<law::ListingFacts> read_listed(const Json& json, const FactReader& reader,
                                       const std::string& pointer);
 

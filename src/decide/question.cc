@@ -51,7 +51,8 @@ class Reader {
 
   Status read_top() {
     law::FactMap& facts = question_.frame.question;
-    for (const char* key : {"activity", "from", "destination", "end_use", "knowledge", "red_flags"}) {
+    for (const char* key :
+         {"activity", "from", "destination", "end_use", "knowledge", "red_flags"}) {
       const Json* given = document_.find(key);
       if (given == nullptr) continue;
       LICET_TRY(value, in_.value(*given, *in_.vocabulary().fact(key), cat("/", key)));
@@ -94,9 +95,11 @@ class Reader {
     LICET_TRY_DONE(in_.facts(json, "item.", elsewhere, pointer, line.facts));
     for (const char* derived : kDerived)
       if (json.find(derived) != nullptr)
-        return Error{Code::JsonUnknownKey, cat(pointer, "/", derived), "it follows from other keys"};
+        return Error{Code::JsonUnknownKey, cat(pointer, "/", derived),
+                     "it follows from other keys"};
     for (const char* key : {"line", "description"})
-      if (const Json* given = json.find(key)) LICET_TRY_DONE(text_only(*given, cat(pointer, "/", key)));
+      if (const Json* given = json.find(key))
+        LICET_TRY_DONE(text_only(*given, cat(pointer, "/", key)));
     LICET_TRY_DONE(read_amounts(json, pointer, line.facts));
     if (const Json* parameters = json.find("parameters"))
       LICET_TRY_DONE(read_parameters(*parameters, pointer + "/parameters", line.facts));
@@ -205,7 +208,8 @@ class Reader {
     LICET_TRY_DONE(in_.facts(json, prefix, other, pointer, party.facts));
     if (json.find("has_listed_owner") != nullptr)
       return Error{Code::JsonUnknownKey, pointer + "/has_listed_owner", "it follows from `owners`"};
-    for (auto [key, target] : {std::pair{"name", &asked.name}, std::pair{"address", &asked.address}})
+    for (auto [key, target] :
+         {std::pair{"name", &asked.name}, std::pair{"address", &asked.address}})
       if (const Json* given = json.find(key)) {
         LICET_TRY(text, in_.text(*given, cat(pointer, "/", key)));
         *target = text;

@@ -164,7 +164,9 @@ Json foreclosed(const Knowledge& known, const Decided& decided, const LineFindin
   // What a party lacks does not matter where the exception was never asked for.
   if (bar != nullptr && !because.empty() && bar->binds.party) bar = nullptr;
   if (bar != nullptr) {
-    because = because.empty() ? bar->title : cat(bar->title, " And: ", because);
+    // What became of a licence says more than the provision about it.
+    const bool licence = authority.binding.licence >= 0 && !because.empty();
+    if (!licence) because = because.empty() ? bar->title : cat(bar->title, " And: ", because);
     cite.insert(cite.begin(), bar->cite.begin(), bar->cite.end());
   }
   if (because.empty()) because = due_first(known, authority, cite);
@@ -216,7 +218,8 @@ std::optional<Json> missing(const Knowledge& known, const Decided& decided,
       if (cause.fact == "parties")
         return question_for(cause.fact, "Who receives, buys, forwards and uses it?", "sales");
       if (cause.fact.starts_with("lists/"))
-        return question_for(cause.fact, "Load this list: `licet lists add FILE`.", "compliance officer");
+        return question_for(cause.fact, "Load this list: `licet lists add FILE`.",
+                            "compliance officer");
       const law::FactInfo* fact = known.rules.vocabulary().fact(fact_of_pointer(known, cause.fact));
       if (fact == nullptr) return question_for(cause.fact, "What is this fact?", "exporter");
       const std::string ask = cat(fact->ask.empty() ? fact->means : fact->ask,
@@ -295,7 +298,8 @@ std::string difference(const Knowledge& known, const Decided& before, const Deci
   for (const auto& text : new_ones)
     if (!old_ones.contains(text)) changes.push_back(text);
   for (const auto& text : old_ones)
-    if (!new_ones.contains(text) && !text.starts_with("licence ")) changes.push_back("no longer: " + text);
+    if (!new_ones.contains(text) && !text.starts_with("licence "))
+      changes.push_back("no longer: " + text);
   return changes.empty() ? "the grounds change" : join(changes, "; ");
 }
 

@@ -11,6 +11,7 @@
 namespace licet::ingest {
 namespace {
 
+// tidy-allow: using_namespace a small program of this module
 using namespace test_data;
 
 // A data folder that knows the rules that lists are read by, and nothing else.

@@ -15,6 +15,7 @@
 
 namespace {
 
+// tidy-allow: using_namespace a small program of this module
 using namespace licet;
 
 // Runs the work `times` times and prints best and median.

@@ -15,6 +15,7 @@
 namespace licet::ingest {
 namespace {
 
+// tidy-allow: using_namespace a small program of this module
 using namespace test_data;
 using Bytes = std::vector<std::uint8_t>;
 

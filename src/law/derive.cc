@@ -26,7 +26,8 @@ const Test* paragraphs_of(const Norm& row) {
   return nullptr;
 }
 
-// False when the entry's rows (anti-terrorism apart) all name paragraphs, and none of them this one: a
+// False when the entry's rows (anti-terrorism apart) all name paragraphs, and none of them this
+// one: a
 // slip of the pen must not look like an item that nobody controls. Rows for .z add to other rows.
 bool paragraph_known(const RuleSet& rules, std::string_view entry, std::string_view para) {
   bool named = false;

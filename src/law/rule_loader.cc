@@ -199,7 +199,8 @@ class RuleLoader {
       LICET_TRY(defeats, resolve(index, i, norm.defeats));
       LICET_TRY(spared, resolve(index, i, norm.spares));
       for (NormIndex t : defeats)
-        if (!std::binary_search(spared.begin(), spared.end(), t)) rules_->defeaters_[t].push_back(i);
+        if (!std::binary_search(spared.begin(), spared.end(), t))
+          rules_->defeaters_[t].push_back(i);
       LICET_TRY(overcomes, resolve(index, i, norm.overcomes));
       for (NormIndex t : overcomes) rules_->authorities_[t].push_back(i);
       LICET_TRY(supports, resolve(index, i, norm.rests_on));

@@ -149,7 +149,10 @@ constexpr Small kFiles[] = {
      "84,22961,22968,2019-05-21,2019-05-16,Huawei,high\n"},
     {"us-ear/774-supp1/controls.csv", kControls},
     {"us-ear/774-supp1/exception_flags.csv",
-     "eccn,exception,value,cite\n5D002,TSR,yes,c\n5D002,LVS,none,c\n5D002,GBS,yes,c\n"},
+     "eccn,exception,item_scope,value,condition,cite\n5D002,TSR,entire,yes,,c\n"
+     "5D002,LVS,entire,none,,c\n5D002,GBS,entire,yes,,c\n"},
+    {"us-ear/774-supp1/sta_conditions.csv",
+     "eccn,item_scope,bars_paragraph,destinations,unless,cite\n"},
     {"us-ear/744-supp4/entity_requirements.csv",
      "string,scope,item_predicate,end_use_predicate,footnotes,status,predicate_from,"
      "footnotes_from,cite\n"

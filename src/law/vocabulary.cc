@@ -149,7 +149,8 @@ Result<Vocabulary> Vocabulary::read(std::string_view text, std::string_view file
   }
   for (const std::string& name : flag_facts()) {
     FactInfo info{name, FactType::kBool, "What the control list says of the line.", "",
-                  "classification officer", "Supp. No. 1 to part 774", false, Value(), false, "", true};
+                  "classification officer", "Supp. No. 1 to part 774", false, Value(), false, "",
+                  true};
     result.facts_.emplace(name, std::move(info));
   }
   for (const auto& [section, entries] : document.root.object()) {

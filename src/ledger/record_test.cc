@@ -6,7 +6,8 @@ namespace licet::ledger {
 namespace {
 
 constexpr const char* kAnswer =
-    R"({"verdict":"NLR","question":"sha256:q","snapshot":"sha256:s","engine":"licet","on":"2019-05-15"})";
+    R"({"verdict":"NLR","question":"sha256:q","snapshot":"sha256:s",
+        "engine":"licet","on":"2019-05-15"})";
 
 TEST(Record, IsTheSameFromAnyLayout) {
   const AnswerRecord a = read_record(kAnswer).value();

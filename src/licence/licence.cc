@@ -138,7 +138,8 @@ Result<DatedEvent> read_event(const Json& json, const std::string& pointer) {
   for (const auto& [name, event] : kEvents)
     if (name == word) return DatedEvent{event, on};
   return fields.fail(Code::UnknownWord, "event",
-                     cat("`", printable(word), "`; events are issue, suspend, resume, revoke, void"));
+                     cat("`", printable(word),
+                         "`; events are issue, suspend, resume, revoke, void"));
 }
 
 Status apply(Status status, Event event) {

@@ -52,12 +52,13 @@ TEST(Standing, TheLastDayIsInclusive) {
   EXPECT_EQ(standing_on(licence, day("2023-12-01")).status, Status::kExpired);
 }
 
-// Every state and event, as an officer would write it: state, then what issue, suspend, resume, revoke
-// and void make of it.
+// Every state and event, as an officer would write it: state, then what issue, suspend, resume,
+// revoke and void make of it.
 TEST(Standing, TheMatrixOfMoves) {
   const Json base = read_json(R"({"id":"L","holder":"H","items":[],"parties":[],
     "issued":"2020-01-01","expires":"2029-12-31","events":[]})").value();
-  const Event events[] = {Event::kIssue, Event::kSuspend, Event::kResume, Event::kRevoke, Event::kVoid};
+  const Event events[] = {Event::kIssue, Event::kSuspend, Event::kResume, Event::kRevoke,
+                          Event::kVoid};
   struct Row {
     std::vector<Event> before;
     Status after[5];

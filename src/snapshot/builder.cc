@@ -24,6 +24,7 @@ class Pool {
   void add(std::string_view text) { numbers_.try_emplace(text, 0); }
   void number_all() {
     sorted_.reserve(numbers_.size());
+    // tidy-allow: hash_order sorted below
     for (const auto& [text, unused] : numbers_) sorted_.push_back(text);
     std::sort(sorted_.begin(), sorted_.end());
     for (std::uint32_t i = 0; i < sorted_.size(); ++i) numbers_[sorted_[i]] = i;

@@ -55,6 +55,7 @@ Result<Snapshot> Snapshot::open(const std::string& path, const std::optional<Dig
     return Error{Code::SnapshotWrongId, path,
                  cat("holds ", to_id(verified.value().id), ", not ", to_id(*expected))};
   const auto bytes = mapping.bytes();
+  // tidy-allow: new the constructor is private
   return Snapshot(std::unique_ptr<State>(new State{
       std::move(mapping), {}, bytes, verified.value().parts, verified.value().id}));
 }

@@ -9,6 +9,7 @@
 #include "licet/snapshot/snapshot.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  // tidy-allow: using_namespace a small program of this module
   using namespace licet;
   std::vector<std::uint8_t> bytes(data, data + size);
   const Digest digest = sha256(std::span<const std::uint8_t>(bytes));

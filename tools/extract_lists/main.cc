@@ -17,6 +17,7 @@
 
 namespace {
 
+// tidy-allow: using_namespace a small program of this module
 using namespace licet;
 using ingest::ListFile;
 using snapshot::EntryRecord;

@@ -12,6 +12,10 @@ CITATION = re.compile(r"""^(?:the\ )?(?:
   | \d+\ FR\ \d+ | FR\ Doc\.\ \d{2,4}-\d+           # 84 FR 22961
   | \d+\ U\.?S\.?C\.?\ (?:§+\ ?)?\d+ | Pub\.\ L\.\ \d+-\d+
   | E\.?O\.?\ \d+ | Executive\ Order\ \d+
+  | \d+\ CFR\ chapter\ [IVX]+ | ECCN\ \d[A-E]\d{3} | Supps\.\ Nos?\.\ \d+
+  | Note\ \d+\ to\ Category\ \d+ | BIS\ announcement\ of\ \d{4}-\d\d-\d\d
+  | Reg\.\ \(EU\)\ \d+/\d+ | MOFCOM\ Announcement\ No\.\ \d+ | Japan\ Export\ Trade\ Control\ Order
+  | savings\ clauses\ of\ list | form\ of\ this\ project | contract,\ section\ \d | in-house\ rule
   | \(?(?:EU|EC)\)?\ (?:No\ )?\d+/\d+ | S\.I\.\ \d{4}/\d+ | UNSCR?\ \d+
 )""", re.X)
 
@@ -29,7 +33,7 @@ def citation_problem(cite):
 def citations_in(value):
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key == "cite":
+            if key == "cite" and not isinstance(inner, dict):
                 yield from ([inner] if isinstance(inner, str) else inner)
             else:
                 yield from citations_in(inner)

@@ -14,15 +14,17 @@ struct CsvRow {
   std::vector<std::string> fields;
 };
 
-// RFC 4180: comma, double quotes, quotes doubled inside, line breaks allowed inside quotes, CRLF or LF.
-// No type is guessed: every field is text. A field of more than 64 KiB, a quote that never ends or text
-// after a closing quote is JsonTooLarge/BadValue with the line in `place`.
+// RFC 4180: comma, double quotes, quotes doubled inside, line breaks allowed inside quotes, CRLF or
+// LF.
+// No type is guessed: every field is text. A field of more than 64 KiB, a quote that never ends or
+// text after a closing quote is JsonTooLarge/BadValue with the line in `place`.
 Result<std::vector<CsvRow>> read_csv(std::string_view text, std::string_view file_name);
 
 // A CSV with a header line: columns by name.
 class CsvTable {
  public:
-  // BadValue when a column of `needed` is absent, a column stands twice, or a row has another number of fields.
+  // BadValue when a column of `needed` is absent, a column stands twice, or a row has another
+  // number of fields.
   static Result<CsvTable> read(std::string_view text, std::string_view file_name,
                                const std::vector<std::string>& needed);
 
@@ -39,7 +41,8 @@ class CsvTable {
   std::vector<CsvRow> rows_;
 };
 
-// A field for output: quoted where needed; a leading = + - @ or tab is made harmless with a quote mark.
+// A field for output: quoted where needed; a leading = + - @ or tab is made harmless with a quote
+// mark.
 std::string csv_field(std::string_view text);
 
 }  // namespace licet

@@ -11,8 +11,8 @@
 
 namespace licet {
 
-// A JSON value without floating point. Objects keep their keys sorted by bytes, so one value has one
-// text: to_canonical() of equal values is equal.
+// A JSON value without floating point. Objects keep their keys sorted by bytes, so one value has
+// one text: to_canonical() of equal values is equal.
 class Json {
  public:
   using Array = std::vector<Json>;
@@ -62,7 +62,8 @@ struct JsonLimits {
   std::size_t most_bytes = 16u << 20;
   std::size_t most_string_bytes = 64u << 10;
   int most_depth = 64;
-  // Numbers with a fraction or an exponent: refused, or (for feeds) kept as the string that was written.
+  // Numbers with a fraction or an exponent: refused, or (for feeds) kept as the string that was
+  // written.
   bool fractions_as_text = false;
 };
 

@@ -9,7 +9,8 @@ namespace licet {
 
 using Digest = std::array<std::uint8_t, 32>;
 
-// SHA-256 (FIPS 180-4) of the bytes, by OpenSSL. Cannot fail: a library without SHA-256 stops the program.
+// SHA-256 (FIPS 180-4) of the bytes, by OpenSSL. Cannot fail: a library without SHA-256 stops the
+// program.
 Digest sha256(std::span<const std::uint8_t> bytes);
 Digest sha256(std::string_view text);
 

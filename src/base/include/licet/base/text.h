@@ -10,7 +10,8 @@
 // Bytes and words; nothing here knows a language. Names are folded in `match`.
 namespace licet {
 
-// Where the first invalid UTF-8 byte stands (overlong forms, surrogates and > U+10FFFF included), or nothing.
+// Where the first invalid UTF-8 byte stands (overlong forms, surrogates and > U+10FFFF included),
+// or nothing.
 std::optional<std::size_t> invalid_utf8_at(std::string_view text);
 
 std::string_view trim(std::string_view text);  // blanks and tabs, both ends
@@ -19,7 +20,8 @@ std::string join(std::span<const std::string> parts, std::string_view between);
 std::string lower_ascii(std::string_view text);
 bool starts_with_path(std::string_view text, std::string_view prefix);  // equal, or prefix + '.'
 
-// Damerau-Levenshtein distance (optimal string alignment) of bytes; at most 64 bytes of each are looked at.
+// Damerau-Levenshtein distance (optimal string alignment) of bytes; at most 64 bytes of each are
+// looked at.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 // The word nearest to `wrong`, ties broken by the order of bytes; empty when nothing is within

@@ -31,8 +31,8 @@ struct Screening {
 // Screens every party that has no `listed`. Errors of match::screen with the party's pointer.
 Result<Screening> screen_parties(const Knowledge& known, const Question& question);
 
-// Is the match taken as the party itself? Same name, no contradicting country, and no natural person:
-// for a person the same name is not enough.
+// Is the match taken as the party itself? Same name, no contradicting country, and no natural
+// person: for a person the same name is not enough.
 bool same_party(const Knowledge& known, const std::string& country, const match::Match& match);
 
 // The facts of the question as they stand on a day: list rows, owners, licences.

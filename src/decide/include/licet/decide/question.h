@@ -35,11 +35,13 @@ struct UsContent {
   std::optional<Decimal> percent;  // of the value of the whole
 };
 
-// What a question says of how and from what an item was made (`us_content`, `fdp`); absent = unknown.
+// What a question says of how and from what an item was made (`us_content`, `fdp`); absent =
+// unknown.
 struct ForeignMade {
   bool content_given = false;
   std::vector<UsContent> content;
-  std::optional<law::Words> technology, plant;  // ECCNs of US technology, and of that behind the plant
+  // ECCNs of US technology, and of that behind the plant.
+  std::optional<law::Words> technology, plant;
   std::optional<bool> us_ic;
   bool incorporated = false;                   // equipment into which it goes is named
   std::vector<Owner> designed_by, ordered_by;  // one or none
@@ -63,8 +65,8 @@ inline constexpr std::size_t kMostParties = 200;
 inline constexpr std::size_t kMostOwners = 2000;
 inline constexpr std::size_t kMostWork = 20000;  // lines times parties, list rows and licences
 
-// Checks every key, word, code, day and amount against the vocabulary. Errors carry the JSON pointer and
-// the nearest word.
+// Checks every key, word, code, day and amount against the vocabulary. Errors carry the JSON
+// pointer and the nearest word.
 Result<Question> read_question(const Json& document, const law::RuleSet& rules);
 
 }  // namespace licet::decide

@@ -21,8 +21,8 @@ Result<Asked> read_asked(const Json& answer);
 // SnapshotWrongId when `known` is not the snapshot of the answer.
 Status replay(const Knowledge& known, const Json& answer);
 
-// The proof as an indented text for a person: verdict, requirements, what overcomes them or why not,
-// assumptions, then the steps.
+// The proof as an indented text for a person: verdict, requirements, what overcomes them or why
+// not, assumptions, then the steps.
 std::string explain(const Json& answer);
 
 }  // namespace licet::decide

@@ -5,8 +5,8 @@
 
 namespace licet::decide {
 
-// The closed set of answers. Order carries meaning: the greater is the worse, and an answer carries the
-// worst over its lines. Stored numbers: never renumber.
+// The closed set of answers. Order carries meaning: the greater is the worse, and an answer carries
+// the worst over its lines. Stored numbers: never renumber.
 enum class Verdict : std::uint8_t {
   kNotSubject = 1,
   kNlr = 2,

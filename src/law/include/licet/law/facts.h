@@ -38,8 +38,8 @@ struct PartyFacts {
   FactMap facts;        // role, country, name, flags, has_listed_owner
   std::string pointer;  // "parties/0", "exporter"
   std::vector<ListingFacts> listings{};
-  // Facts that are known to be open, never assumed, and what would settle them ("listed_ownership" ->
-  // "parties/0/owners/0/percent").
+  // Facts that are known to be open, never assumed, and what would settle them ("listed_ownership"
+  // -> "parties/0/owners/0/percent").
   std::map<std::string, std::string, std::less<>> open{};
 };
 

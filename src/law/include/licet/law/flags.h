@@ -14,7 +14,8 @@
 
 // What the entries of the control list offer: list-based exceptions, conditions for STA, and for
 // which reasons an item is controlled at all. Derived facts, judged and never asked:
-//   flag.LVS …     the entry offers the exception to this line (LVS: and the order is within the limit)
+//   flag.LVS …     the entry offers the exception to this line (LVS: and the order is within the
+// limit)
 //   sta.c1_barred, sta.c2_barred   the entry shuts that half of STA
 //   control.MT …   the item is controlled for the reason, whatever the destination
 //   control.600_series, control.9x515, control.0x5zz   the family of the entry

@@ -7,8 +7,10 @@
 
 namespace licet::ledger {
 
-// One answer as it is kept: its canonical bytes and what they are known by. Append-only storage, the
-// tamper-evident log and the store behind it come with the licences; this is the record they will hold.
+// One answer as it is kept: its canonical bytes and what they are known by. Append-only storage,
+// the
+// tamper-evident log and the store behind it come with the licences; this is the record they will
+// hold.
 struct AnswerRecord {
   std::string id;     // "sha256:…" of the bytes
   std::string bytes;  // canonical JSON
@@ -19,8 +21,8 @@ struct AnswerRecord {
 // From a document just made.
 AnswerRecord make_record(const Json& answer);
 
-// From bytes of a file, canonical or indented. JsonSyntax … when it is no JSON, RecordMalformed when it
-// lacks what a record is known by.
+// From bytes of a file, canonical or indented. JsonSyntax … when it is no JSON, RecordMalformed
+// when it lacks what a record is known by.
 Result<AnswerRecord> read_record(std::string_view bytes);
 
 }  // namespace licet::ledger

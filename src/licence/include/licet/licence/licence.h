@@ -11,15 +11,16 @@
 
 namespace licet::licence {
 
-// One item line of a licence. A quantity or value that is absent sets no limit (750.7(f): software and
-// technology carry none).
+// One item line of a licence. A quantity or value that is absent sets no limit (750.7(f): software
+// and technology carry none).
 struct Item {
   std::string eccn, description, kind, unit;
   std::optional<Decimal> quantity;
   std::optional<Money> value;
 };
 
-// `key` is what names are compared by; the caller fills it in (match::key_of), here and in Shipment.
+// `key` is what names are compared by; the caller fills it in (match::key_of), here and in
+// Shipment.
 struct Party {
   std::string role, name, country, key;
 };
@@ -57,7 +58,8 @@ struct Standing {
   Day since;  // the day that made it so
 };
 
-// Events after `day` do not count. A suspension ends by resumption only; revoked and void are final.
+// Events after `day` do not count. A suspension ends by resumption only; revoked and void are
+// final.
 Standing standing_on(const Licence& licence, Day day);
 
 // The days on which the standing may change.
@@ -80,12 +82,13 @@ enum class Fit : std::uint8_t { kNo = 1, kUnknown = 2, kYes = 3 };
 struct Coverage {
   Fit fit = Fit::kNo;
   std::string because;  // why it does not fit, or which fact is not known
-  std::string missing;  // name of the unknown fact: "eccn", "quantity", "value", "end_use", "exporter"
+  std::string missing;  // the unknown fact: "eccn", "quantity", "value", "end_use", "exporter" …
 };
 
-// Does the licence's own text cover the shipment (15 CFR 750.7(a), (c))? Holder, item, every party by
-// name, role and country, destination, uses, quantity and value. Exports only: what a licence says of
-// reexports and transfers is not in this form. Standing is not asked here.
+// Does the licence's own text cover the shipment (15 CFR 750.7(a), (c))? Holder, item, every party
+// by
+// name, role and country, destination, uses, quantity and value. Exports only: what a licence says
+// of reexports and transfers is not in this form. Standing is not asked here.
 Coverage covers(const Licence& licence, const Shipment& shipment);
 
 }  // namespace licet::licence

@@ -9,11 +9,13 @@
 // What a snapshot is built from: owned records, made by `ingest`, written by build_snapshot().
 namespace licet::snapshot {
 
-enum class PartyType : std::uint8_t { kUnknown = 0, kPerson = 1, kCompany = 2, kVessel = 3, kAircraft = 4, kAddress = 5 };
+enum class PartyType : std::uint8_t {
+  kUnknown = 0, kPerson = 1, kCompany = 2, kVessel = 3, kAircraft = 4, kAddress = 5,
+};
 enum class AliasKind : std::uint8_t { kPrimary = 0, kAlias = 1, kWeak = 2 };
 
-// A name as listed, and its comparison key: the bytes that match::key_of(text) gave when the snapshot
-// was built. The snapshot does not look into the key.
+// A name as listed, and its comparison key: the bytes that match::key_of(text) gave when the
+// snapshot was built. The snapshot does not look into the key.
 struct NameRecord {
   std::string text;
   AliasKind kind = AliasKind::kPrimary;
@@ -25,7 +27,8 @@ struct AddressRecord {
   std::string country;  // ISO 3166-1 alpha-2, or empty
 };
 
-// One row of one list. Everything of the publisher is kept verbatim; days are ours (docs/formats/lists.md):
+// One row of one list. Everything of the publisher is kept verbatim; days are ours
+// (docs/formats/lists.md):
 //   law day <  possible_from              the row was certainly not in force
 //   possible_from <= day < certain_from   it cannot be told: questions about it are INDETERMINATE
 //   certain_from  <= day < until          in force

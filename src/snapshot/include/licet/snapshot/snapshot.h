@@ -47,12 +47,12 @@ struct EntryView {
   std::vector<std::string_view> programmes, identifiers, citations, instruments;
 };
 
-// An immutable, verified snapshot. Opening checks size, magic, format, every offset and count, and the
-// SHA-256 of all bytes; afterwards no accessor can fail. Any number of threads may read one.
+// An immutable, verified snapshot. Opening checks size, magic, format, every offset and count, and
+// the SHA-256 of all bytes; afterwards no accessor can fail. Any number of threads may read one.
 class Snapshot {
  public:
-  // Maps the file read-only. FileUnreadable, SnapshotCorrupt; SnapshotWrongId when `expected` is given
-  // and the file holds another snapshot.
+  // Maps the file read-only. FileUnreadable, SnapshotCorrupt; SnapshotWrongId when `expected` is
+  // given and the file holds another snapshot.
   static Result<Snapshot> open(const std::string& path,
                                const std::optional<Digest>& expected = std::nullopt);
   // Takes the bytes instead (tests, freshly built snapshots).
