@@ -29,7 +29,7 @@ VERDICTS = {"network-patch": {"2019-05-15": "NLR", "2019-05-16": NO, "2019-05-20
             "retail-licences": {"2019-05-15": "NLR", "2019-05-16": NO, "2019-05-20": NO,
                                 "2019-05-21": NO, "2019-05-22": NO}}
 # Cases of the kit that pass at least; raise it, never lower it.
-FLOOR = 107
+FLOOR = 140
 
 
 def data_folder():

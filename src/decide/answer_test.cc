@@ -76,7 +76,8 @@ TEST(Answer, ThingsThatDoNotServeSayWhy) {
       EXPECT_FALSE(no.text("because").empty());
       EXPECT_FALSE(no.find("cite")->array().empty());
       if (no.text("authority") == "licence:D1") {
-        EXPECT_EQ(no.text("because"), "it is revoked since 2022-01-10");
+        EXPECT_TRUE(no.text("because").ends_with("it is revoked since 2022-01-10"))
+            << no.text("because");
       }
     }
   EXPECT_GE(seen, 1u);
