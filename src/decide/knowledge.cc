@@ -179,6 +179,12 @@ licence::Shipment shipment_of(const Question& question, std::size_t line) {
   return shipment;
 }
 
+std::string in_words(std::string_view word) {
+  std::string text(word);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
 void add_licences(const Question& question, Day law_day, law::FactFrame& frame) {
   for (std::size_t i = 0; i < question.licences.size(); ++i) {
     const licence::Licence& licence = question.licences[i];
@@ -198,7 +204,7 @@ void add_licences(const Question& question, Day law_day, law::FactFrame& frame) 
       facts.by_line.push_back(std::move(map));
       const bool live = standing.status == licence::Status::kLive;
       facts.why.push_back(live ? coverage.because
-                               : cat("it is ", to_string(standing.status),
+                               : cat("it is ", in_words(to_string(standing.status)),
                                      standing.since == kAlways
                                          ? ""
                                          : cat(" since ", to_string(standing.since))));

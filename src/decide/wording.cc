@@ -146,6 +146,18 @@ std::string due_first(const Knowledge& known, const Instance& authority,
 
 }  // namespace
 
+namespace {
+
+// Each text once, in the order of its first place.
+std::vector<std::string> once(const std::vector<std::string>& texts) {
+  std::vector<std::string> out;
+  for (const auto& text : texts)
+    if (std::find(out.begin(), out.end(), text) == out.end()) out.push_back(text);
+  return out;
+}
+
+}  // namespace
+
 Json foreclosed(const Knowledge& known, const Decided& decided, const LineFinding& line,
                 std::uint32_t instance) {
   const Instance& authority = line.outcome.instances[instance];
@@ -177,7 +189,7 @@ Json foreclosed(const Knowledge& known, const Decided& decided, const LineFindin
   Json::Object object;
   object["authority"] = authority_id(known, decided, line, instance);
   object["because"] = because;
-  object["cite"] = strings(cite);
+  object["cite"] = strings(once(cite));
   return object;
 }
 

@@ -74,6 +74,33 @@ std::vector<std::string_view> split_at_marks(std::string_view name) {
   return pieces;
 }
 
+// Does the text end with a legal form that ends a name ("Ltd.", "Limited", "GmbH" …)? Not "Co": "Ltd"
+// may follow it.
+bool ends_with_legal_form(std::string_view text) {
+  while (text.ends_with('.')) text.remove_suffix(1);
+  const auto blank = text.find_last_of(" ,.");
+  const std::string last =
+      lower_ascii(blank == std::string_view::npos ? text : text.substr(blank + 1));
+  for (std::string_view form : {"ltd", "limited", "llc", "inc", "incorporated", "gmbh", "corp",
+                                "corporation", "sarl", "bhd", "plc", "llp", "jsc", "fze"})
+    if (last == form) return true;
+  return false;
+}
+
+// Some rows carry the address in the name: "HiSilicon Technologies Co., Ltd (HiSilicon), Bantian
+// Longgang District". What stands before such a comma is a name of its own; empty when there is none.
+std::string_view before_address(std::string_view name) {
+  for (auto comma = name.find(','); comma != std::string_view::npos;
+       comma = name.find(',', comma + 1)) {
+    std::string_view head = trim_wide(name.substr(0, comma));
+    std::string_view bare = head;
+    if (bare.ends_with(')')) bare = trim_wide(bare.substr(0, bare.rfind('(')));
+    const std::string_view rest = trim_wide(name.substr(comma + 1));
+    if (ends_with_legal_form(bare) && !rest.empty() && !ends_with_legal_form(rest)) return head;
+  }
+  return {};
+}
+
 constexpr bool digit(char c) { return c >= '0' && c <= '9'; }
 
 // Does a citation ("84 FR", "53.F.R.") begin at this digit?
@@ -115,6 +142,7 @@ std::vector<std::string> names_inside(std::string_view name) {
     add(name.substr(at + kAffiliate.size()));
     return found;
   }
+  add(before_address(name));
   const auto pieces = split_at_marks(name);
   if (pieces.size() < 2) return found;
   for (std::string_view piece : pieces) add(piece);

@@ -1,5 +1,7 @@
 #include "licet/ingest/list_file.h"
 
+#include "licet/ingest/extract.h"
+
 #include "csl_row.h"
 #include "licet/base/text.h"
 #include "licet/ingest/file.h"
@@ -28,7 +30,9 @@ Result<ListFile> finish(Rows rows, std::string_view text, const ReadOptions& opt
 
 }  // namespace
 
-Result<ListFile> read_list(std::string_view text, const ReadOptions& options) {
+namespace {
+
+Result<ListFile> read_form(std::string_view text, const ReadOptions& options) {
   const std::string& file = options.file_name;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::string_view body = trim(text);
@@ -42,6 +46,16 @@ Result<ListFile> read_list(std::string_view text, const ReadOptions& options) {
   if (header.starts_with("_id,") || like_a_csl_header(header))
     return finish(read_csl_csv(text, file), text, options, "CSL CSV");
   return unknown_form(file, cat("begins with `", printable(header, 60), "`"));
+}
+
+}  // namespace
+
+Result<ListFile> read_list(std::string_view text, const ReadOptions& options) {
+  LICET_TRY(file, read_form(text, options));
+  // Of what the file says, not of its bytes: the order of its rows must not reach the snapshot.
+  const Digest digest = sha256(write_extract(file));
+  for (auto& source : file.sources) source.file_digest = digest;
+  return std::move(file);
 }
 
 Result<ListFile> read_list_file(const std::string& path, ReadOptions options) {

@@ -16,6 +16,7 @@ constexpr std::string_view kVocabulary = R"toml(
 end_use = { type = "words", means = "m" }
 [activity]
 export = { means = "m" }
+purchase_from = { means = "m" }
 reexport = { means = "m" }
 transfer_in_country = { means = "m" }
 export_from_abroad = { means = "m" }

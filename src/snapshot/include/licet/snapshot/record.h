@@ -59,7 +59,7 @@ struct SourceRecord {
   std::uint32_t rows = 0;   // entries of this list (the builder checks it)
   bool extract = false;     // a frozen part of the list, not the whole
   std::string provenance;   // file name and form
-  Digest file_digest{};     // SHA-256 of the file as read, decompressed
+  Digest file_digest{};     // SHA-256 of what the file says, in any order of rows
 };
 
 // A rule file as a lawyer wrote it. Paths are relative to the rules folder, with '/'.
