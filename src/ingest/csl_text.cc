@@ -74,8 +74,8 @@ std::vector<std::string_view> split_at_marks(std::string_view name) {
   return pieces;
 }
 
-// Does the text end with a legal form that ends a name ("Ltd.", "Limited", "GmbH" …)? Not "Co": "Ltd"
-// may follow it.
+// Does the text end with a legal form that ends a name ("Ltd.", "Limited", "GmbH" …)? Not "Co":
+// "Ltd" may follow it.
 bool ends_with_legal_form(std::string_view text) {
   while (text.ends_with('.')) text.remove_suffix(1);
   const auto blank = text.find_last_of(" ,.");
@@ -88,7 +88,8 @@ bool ends_with_legal_form(std::string_view text) {
 }
 
 // Some rows carry the address in the name: "HiSilicon Technologies Co., Ltd (HiSilicon), Bantian
-// Longgang District". What stands before such a comma is a name of its own; empty when there is none.
+// Longgang District". What stands before such a comma is a name of its own; empty when there is
+// none.
 std::string_view before_address(std::string_view name) {
   for (auto comma = name.find(','); comma != std::string_view::npos;
        comma = name.find(',', comma + 1)) {
