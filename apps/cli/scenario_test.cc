@@ -161,7 +161,7 @@ TEST(Founding, TheLicenceSaysWhyItNoLongerServes) {
         if (no.text("authority") == "licence:D1234567") return std::string(no.text("because"));
     return std::string();
   };
-  EXPECT_TRUE(why("2019-11-19").ends_with("it is not_yet_issued")) << why("2019-11-19");
+  EXPECT_TRUE(why("2019-11-19").ends_with("it is not yet issued")) << why("2019-11-19");
   EXPECT_TRUE(why("2020-05-15").ends_with("it is suspended since 2020-05-15"));
   EXPECT_TRUE(why("2020-11-02").ends_with("it is revoked since 2020-11-02"));
 }
