@@ -76,7 +76,23 @@ Decimal RandomFacts::number(const std::vector<Literal>& literals) {
   return any(numbers).plus(Decimal(below(3) - 1));
 }
 
+// What a question about everyday trade says; now and then something else.
+std::optional<Value> RandomFacts::plain_value(const FactInfo& fact) {
+  static const std::map<std::string, std::string> kUsual{
+      {"activity", "export"},       {"from", "US"},        {"item.origin", "US"},
+      {"item.kind", "commodity"},   {"exporter.country", "US"}, {"regime", "us-ear"},
+      {"item.controlled_reason", ""}, {"party.role", "end_user"}};
+  if (!plain_ || one_in(60)) return std::nullopt;
+  if (const auto it = kUsual.find(fact.name); it != kUsual.end()) return Value(it->second);
+  if (fact.name == "exporter.us_person") return Value(true);
+  if (fact.name == "end_use") return Value(Words{"civil"});
+  if (fact.type == FactType::kWords) return Value(Words{});
+  if (fact.type == FactType::kBool && !fact.name.starts_with("documents.")) return Value(false);
+  return std::nullopt;
+}
+
 Value RandomFacts::value(const FactInfo& fact) {
+  if (auto plain = plain_value(fact)) return *plain;
   const auto& literals = literals_[fact.name];
   const auto word = [&]() -> std::string {
     const auto words = rules_.vocabulary().words(fact.section);
@@ -104,9 +120,12 @@ Value RandomFacts::value(const FactInfo& fact) {
 }
 
 void RandomFacts::fill(FactMap& facts, std::string_view prefix, int percent) {
-  for (const FactInfo* fact : facts_[std::string(prefix)])
-    if (in_hundred(kCore.contains(fact->name) ? 85 : percent))
+  for (const FactInfo* fact : facts_[std::string(prefix)]) {
+    const bool flag = fact->type == FactType::kBool || fact->type == FactType::kWords;
+    const int usual = plain_ && !flag ? 4 : percent;
+    if (in_hundred(kCore.contains(fact->name) ? 85 + 10 * int(plain_) : usual))
       facts[fact->name.substr(prefix.size())] = value(*fact);
+  }
 }
 
 Day RandomFacts::day() {
@@ -126,6 +145,7 @@ LineFacts RandomFacts::line(int index, int percent) {
   if (one_in(8)) line.facts["order"] = std::string(one_in(2) ? "A" : "B");
   if (one_in(9)) line.facts["year_value_same_eccn_consignee_usd"] = Decimal(below(90000));
   const auto& facts = facts_["item."];
+  if (plain_) return line;
   if (one_in(5)) line.open[any(facts)->name.substr(5)] = "somewhere";
   if (one_in(40)) line.open["destination"] = "somewhere";
   if (one_in(5))
@@ -163,16 +183,17 @@ PartyFacts RandomFacts::party(int index, int percent) {
   PartyFacts party;
   party.pointer = cat("parties/", index);
   fill(party.facts, "party.", percent);
-  for (int k = below(3); k > 0; --k)
+  for (int k = plain_ && !one_in(5) ? 0 : below(3); k > 0; --k)
     party.listings.push_back(
         listing(cat(party.pointer, "/listed/", party.listings.size()), percent));
-  if (one_in(6)) party.open[any(facts_["party."])->name.substr(6)] = "somewhere";
+  if (!plain_ && one_in(6)) party.open[any(facts_["party."])->name.substr(6)] = "somewhere";
   return party;
 }
 
 FactFrame RandomFacts::frame() {
   static constexpr int kPercent[] = {2, 5, 15, 40, 90};
-  const int percent = kPercent[below(std::size(kPercent))];
+  plain_ = one_in(2);
+  const int percent = plain_ ? 97 : kPercent[below(std::size(kPercent))];
   FactFrame frame;
   fill(frame.question, "", percent);
   for (int n = 1 + one_in(4), i = 0; i < n; ++i) frame.lines.push_back(line(i, percent));

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -15,7 +16,8 @@ class RandomFacts {
  public:
   RandomFacts(const RuleSet& rules, std::uint64_t seed);
 
-  // One to two lines, parties with list rows, licences; some facts known to be open.
+  // One to two lines, parties with list rows, licences; some facts known to be open. Half of them
+  // wild, half plain: mostly a United States exporter of a commodity whose flags are denied.
   FactFrame frame();
   // A day on, before or after one on which some rule changes.
   Day day();
@@ -29,6 +31,7 @@ class RandomFacts {
 
   void harvest(const Predicate& predicate);
   Value value(const FactInfo& fact);
+  std::optional<Value> plain_value(const FactInfo& fact);
   std::string eccn();
   std::string country();
   Decimal number(const std::vector<Literal>& literals);
@@ -40,6 +43,7 @@ class RandomFacts {
 
   const RuleSet& rules_;
   std::mt19937_64 random_;
+  bool plain_ = false;
   std::map<std::string, std::vector<Literal>> literals_;  // by fact
   std::map<std::string, std::vector<const FactInfo*>> facts_;  // by prefix
   std::vector<std::string> entries_, countries_;
