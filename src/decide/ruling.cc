@@ -8,9 +8,9 @@
 namespace licet::decide {
 
 using law::Label;
+using law::Leading;
 using law::Norm;
 using law::NormKind;
-using law::ScopeEffect;
 
 Result<law::CaseId> Docket::add(const law::FactFrame& frame, int line) {
   LICET_TRY(id, book_.add(frame, line));
@@ -25,16 +25,14 @@ void Docket::forget_cases() {
 
 void Judge::note_norms() {
   for (const Norm& norm : rules_.norms()) {
-    Traits traits{norm.kind, norm.effect};
+    Traits traits{norm.kind};
     if (norm.is_authority()) traits.grants = verdict_of_authority(norm);
     for (int verdict = 1; verdict <= int(Verdict::kProhibited); ++verdict)
       for (const std::string& word : norm.for_verdicts)
         if (word == to_string(Verdict(verdict)))
           traits.for_verdicts = std::uint16_t(traits.for_verdicts | 1u << verdict);
     if (!norm.for_verdicts.empty()) traits.for_verdicts = std::uint16_t(traits.for_verdicts | 1u);
-    traits.requirement = norm.is_requirement();
     traits.untranslatable = norm.untranslatable;
-    traits.hold = norm.hold;
     traits.requires_any = !norm.require.empty();
     traits.blocks_elsewhere = norm.reason == "ofac_blocked";
     traits.unclear = norm.reason == "classification_unclear";
@@ -51,55 +49,52 @@ void Judge::note(Label label) {
   person_ |= label.person();
 }
 
+Label Judge::any(Leading kind) {
+  Label result = Label::no();
+  for (std::uint32_t instance : desk_.leading(kind)) result = either(result, holds(instance));
+  return result;
+}
+
 Ruling Judge::rule(law::CaseId id, Day law_day) {
-  instances_ = desk_.judge(id, law_day);
+  desk_.open(id, law_day);
   causes_ = person_ = prohibited_ = open_ = awaits_ = false;
   worst_ = Verdict::kNlr;
-  Label out = Label::no();
-  for (const Instance& instance : instances_)
-    if (of(instance).effect == ScopeEffect::kOut) out = either(out, instance.holds);
+  const Label out = any(Leading::kOut);
   if (out.is_true()) return outside();
-  for (const Instance& instance : instances_)
-    if (of(instance).requirement && !instance.holds.is_false()) judge_requirement(instance);
+  const auto live = desk_.leading(Leading::kRequirement);
+  requirements_.assign(live.begin(), live.end());
+  for (std::uint32_t requirement : requirements_) judge_requirement(requirement);
   if (docket_.unread(id)) note(Label::for_a_person());
   return {settle(out), false, true};
 }
 
 // Outside the EAR another agency may still block: that is never a yes beside a footnote.
-bool Judge::blocked_elsewhere() {
-  return std::any_of(instances_.begin(), instances_.end(), [&](const Instance& instance) {
-    const Traits& norm = of(instance);
-    return (norm.blocks_elsewhere && !instance.holds.is_false()) ||
-           (norm.unclear && instance.holds.is_true());
-  });
-}
-
 Ruling Judge::outside() {
-  if (blocked_elsewhere()) return {Verdict::kRefer, false, true};
-  const bool names_matter =
-      std::none_of(instances_.begin(), instances_.end(), [&](const Instance& instance) {
-        const Traits& norm = of(instance);
-        return norm.effect == ScopeEffect::kOut && instance.holds.is_true() && !norm.by_content;
-      });
+  bool names_matter = true;
+  for (std::uint32_t instance : desk_.leading(Leading::kOut))
+    names_matter &= !holds(instance).is_true() || of(instance).by_content;
+  for (std::uint32_t instance : desk_.leading(Leading::kRequirement))
+    if (of(instance).blocks_elsewhere || (of(instance).unclear && holds(instance).is_true()))
+      return {Verdict::kRefer, false, true};
   return {Verdict::kNotSubject, true, names_matter};
 }
 
 // How the requirement stands, added to what stands already.
-void Judge::judge_requirement(const Instance& requirement) {
+void Judge::judge_requirement(std::uint32_t requirement) {
   const Traits& norm = of(requirement);
+  const Label stands = holds(requirement);
   Label over = Label::no();
   Verdict grants = Verdict::kProhibited;
   bool waiting = false;
-  desk_.each_authority(requirement, [&](const Instance& authority) {
-    const Label ready = desk_.ready(authority);
-    const Label serves = both(authority.holds, ready);
+  for (std::uint32_t authority : desk_.authorities(requirement)) {
+    const Label serves = both(holds(authority), desk_.ready(authority));
     over = either(over, serves);
     if (serves.is_true())
       grants = std::min(grants, of(authority).grants);
-    else if (authority.holds.is_true() && desk_.curable(authority))
+    else if (holds(authority).is_true() && desk_.curable(authority))
       waiting = true;
-  });
-  const bool sure = requirement.holds.is_true();
+  }
+  const bool sure = stands.is_true();
   if (over.is_true() && norm.kind != NormKind::kProhibition) {
     worst_ = std::max(worst_, grants);
   } else if (sure && norm.untranslatable) {
@@ -108,7 +103,7 @@ void Judge::judge_requirement(const Instance& requirement) {
     prohibited_ |= !waiting && norm.kind == NormKind::kProhibition;
     (waiting ? awaits_ : open_) = true;
   } else {
-    if (!sure) note(requirement.holds);
+    if (!sure) note(stands);
     note(over);
   }
 }
@@ -131,11 +126,7 @@ Verdict Judge::inside_verdict(Label out) {
 }
 
 void Judge::judge_scope(Label out, bool stands) {
-  Label in = Label::no(), refer = Label::no();
-  for (const Instance& instance : instances_) {
-    if (of(instance).effect == ScopeEffect::kIn) in = either(in, instance.holds);
-    if (of(instance).effect == ScopeEffect::kRefer) refer = either(refer, instance.holds);
-  }
+  const Label in = any(Leading::kIn), refer = any(Leading::kRefer);
   if (refer.is_true()) note(Label::for_a_person());
   note(refer);
   if (in.is_true() || refer.is_true()) return;
@@ -146,23 +137,22 @@ void Judge::judge_scope(Label out, bool stands) {
 
 Verdict Judge::add_duties(Verdict verdict) {
   Verdict result = verdict;
-  for (const Instance& instance : instances_) {
-    const Traits& norm = of(instance);
-    if (norm.kind != NormKind::kDuty || !norm.hold || !may_proceed(verdict)) continue;
-    const bool meant = norm.for_verdicts == 0 || (norm.for_verdicts >> int(verdict) & 1) != 0;
-    if (!meant || instance.holds.is_false()) continue;
-    result = std::max(result, held(instance, norm));
+  if (!may_proceed(verdict)) return result;
+  for (std::uint32_t instance : desk_.leading(Leading::kHold)) {
+    const Traits& duty = of(instance);
+    const bool meant = duty.for_verdicts == 0 || (duty.for_verdicts >> int(verdict) & 1) != 0;
+    if (meant) result = std::max(result, held(instance, duty));
   }
   return result;
 }
 
-Verdict Judge::held(const Instance& instance, const Traits& duty) {
-  const Label ready = desk_.ready(instance);
+Verdict Judge::held(std::uint32_t instance, const Traits& duty) {
+  const Label ready = desk_.ready(instance), live = holds(instance);
   const bool unmet = !duty.requires_any || ready.is_false();
-  if (instance.holds.is_true() && unmet) return Verdict::kHold;
-  if (instance.holds.is_true() && ready.is_true()) return Verdict::kNlr;
-  if (instance.holds.is_unknown() && ready.is_true() && duty.requires_any) return Verdict::kNlr;
-  note(instance.holds);
+  if (live.is_true() && unmet) return Verdict::kHold;
+  if (live.is_true() && ready.is_true()) return Verdict::kNlr;
+  if (live.is_unknown() && ready.is_true() && duty.requires_any) return Verdict::kNlr;
+  note(live);
   note(ready);
   return person_ ? Verdict::kRefer : Verdict::kIndeterminate;
 }

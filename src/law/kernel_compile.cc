@@ -60,20 +60,27 @@ class AttributeTable {
   Program& program_;
 };
 
-// Norms outside the control list in an order in which attackers and supports come first.
-std::vector<NormIndex> in_order(const RuleSet& rules) {
-  std::vector<NormIndex> order;
-  std::vector<bool> seen(rules.norms().size(), false);
-  const auto visit = [&](const auto& self, NormIndex norm) -> void {
-    if (seen[norm]) return;
-    seen[norm] = true;
-    for (NormIndex other : rules.defeaters_of(norm)) self(self, other);
-    for (NormIndex other : rules.supports_of(norm)) self(self, other);
-    if (!rules.norm(norm).entry.empty()) return;
-    order.push_back(norm);
-  };
-  for (NormIndex norm : rules.general_norms()) visit(visit, norm);
-  return order;
+// Bits of the masks, sorted, as words.
+MaskParts parts_of(std::vector<std::uint32_t> bits) {
+  std::sort(bits.begin(), bits.end());
+  MaskParts parts;
+  for (std::uint32_t bit : bits) {
+    if (parts.empty() || parts.back().word != bit / 64) parts.push_back({bit / 64, 0});
+    parts.back().bits |= std::uint64_t(1) << (bit % 64);
+  }
+  return parts;
+}
+
+std::optional<Leading> leading(const Norm& norm) {
+  if (norm.is_requirement()) return Leading::kRequirement;
+  if (norm.kind == NormKind::kDuty && norm.hold) return Leading::kHold;
+  switch (norm.effect) {
+    case ScopeEffect::kIn: return Leading::kIn;
+    case ScopeEffect::kOut: return Leading::kOut;
+    case ScopeEffect::kRefer: return Leading::kRefer;
+    case ScopeEffect::kNone: break;
+  }
+  return std::nullopt;
 }
 
 class Compiler {
@@ -85,7 +92,7 @@ class Compiler {
     AttributeTable(rules_, program_).build();
     name_flags();
     number_norms();
-    for (CompiledNorm& norm : program_.norms) compile_conditions(norm);
+    for (NormIndex norm : rules_.general_norms()) compile_conditions(norm);
     compile_pages();
     measure_attributes();
     cut_days();
@@ -106,24 +113,27 @@ class Compiler {
     }
   }
 
-  // Slots in order of attack; bits of the masks room by room, each room in words of its own.
+  // Bits of the masks room by room, each room in words of its own.
   void number_norms() {
-    const auto order = in_order(rules_);
-    slot_of_.assign(rules_.norms().size(), ~std::uint32_t(0));
-    for (std::uint32_t slot = 0; slot < order.size(); ++slot) slot_of_[order[slot]] = slot;
-    for (NormIndex norm : order) program_.norms.push_back(linked(norm));
-    bit_of_slot_.resize(order.size());
+    bit_of_.assign(rules_.norms().size(), ~std::uint32_t(0));
     for (std::size_t room = 0; room < kRooms; ++room) {
       program_.room_low[room] = program_.words;
       std::uint32_t bit = program_.words * 64;
-      for (std::uint32_t slot = 0; slot < order.size(); ++slot)
-        if (std::size_t(program_.norms[slot].room) == room) bit_of_slot_[slot] = bit++;
+      for (NormIndex norm : rules_.general_norms())
+        if (std::size_t(room_of(rules_.norm(norm))) == room) bit_of_[norm] = bit++;
+      program_.room_bits[room] = bit;
       program_.words = (bit + 63) / 64;
       program_.room_high[room] = program_.words;
     }
-    program_.slot_of_bit.assign(std::size_t(program_.words) * 64, ~std::uint32_t(0));
-    for (std::uint32_t slot = 0; slot < order.size(); ++slot)
-      program_.slot_of_bit[bit_of_slot_[slot]] = slot;
+    program_.norms.resize(std::size_t(program_.words) * 64);
+    std::array<std::vector<std::uint32_t>, kLeadings> leads;
+    for (NormIndex norm : rules_.general_norms()) {
+      program_.norms[bit_of_[norm]] = linked(norm);
+      if (const auto kind = leading(rules_.norm(norm)))
+        leads[std::size_t(*kind)].push_back(bit_of_[norm]);
+    }
+    for (std::size_t kind = 0; kind < kLeadings; ++kind)
+      program_.leading[kind] = parts_of(std::move(leads[kind]));
   }
 
   CompiledNorm linked(NormIndex index) const {
@@ -133,28 +143,30 @@ class Compiler {
     compiled.room = room_of(norm);
     compiled.via = norm.binds.via;
     compiled.dated = norm.reads.empty();
+    compiled.stayed = !norm.stayed.empty();
+    compiled.in_force = norm.in_force;
     if (!compiled.dated) compiled.reads = program_.by_fact.at(norm.reads);
     compiled.strict_history = strict_ && norm.unverified_history;
-    compiled.defeaters = slots(rules_.defeaters_of(index));
-    compiled.supports = slots(rules_.supports_of(index));
-    compiled.authorities = slots(rules_.authorities_over(index));
+    compiled.defeaters = bits(rules_.defeaters_of(index));
+    compiled.supports = bits(rules_.supports_of(index));
+    compiled.authorities = bits(rules_.authorities_over(index));
     return compiled;
   }
 
-  std::vector<std::uint32_t> slots(std::span<const NormIndex> norms) const {
+  MaskParts bits(std::span<const NormIndex> norms) const {
     std::vector<std::uint32_t> found;
     for (NormIndex norm : norms) {
       LICET_CHECK(rules_.norm(norm).entry.empty(), "a row of the control list attacks nothing");
-      found.push_back(slot_of_[norm]);
+      found.push_back(bit_of_[norm]);
     }
-    std::sort(found.begin(), found.end());
-    return found;
+    return parts_of(std::move(found));
   }
 
   // Conditions on one fact go into the masks, the others into a tree.
-  void compile_conditions(CompiledNorm& compiled) {
-    const Norm& norm = rules_.norm(compiled.norm);
-    const std::uint32_t bit = bit_of_slot_[std::size_t(&compiled - program_.norms.data())];
+  void compile_conditions(NormIndex index) {
+    const Norm& norm = rules_.norm(index);
+    const std::uint32_t bit = bit_of_[index];
+    CompiledNorm& compiled = program_.norms[bit];
     std::vector<NodeId> rest;
     for (const Cell& cell : norm.when) {
       if (const auto atom = trees_.atom(cell.test))
@@ -287,8 +299,8 @@ class Compiler {
   void cut_days() {
     rules_.places().add_boundaries(program_.places);
     tidy(program_.places);
-    for (const CompiledNorm& compiled : program_.norms) {
-      const Norm& norm = rules_.norm(compiled.norm);
+    for (NormIndex index : rules_.general_norms()) {
+      const Norm& norm = rules_.norm(index);
       program_.spans.insert(program_.spans.end(), {norm.in_force.from, norm.in_force.until});
       for (const Span& stay : norm.stayed)
         program_.spans.insert(program_.spans.end(), {stay.from, stay.until});
@@ -305,7 +317,7 @@ class Compiler {
   bool strict_;
   Program program_;
   TreeBuilder trees_;
-  std::vector<std::uint32_t> slot_of_, bit_of_slot_;
+  std::vector<std::uint32_t> bit_of_;
 };
 
 }  // namespace

@@ -7,7 +7,6 @@
 namespace licet::law {
 namespace {
 
-constexpr std::uint8_t kNotJudged = 255;
 constexpr std::size_t kMostShapes = 1 << 16;  // of one room; further ones are found each time
 
 // A frame in which every room has one member, to ask about one fact alone.
@@ -49,11 +48,12 @@ void put(FactFrame& frame, const Attribute& attribute, ValueId id, const Caseboo
 
 Memo::Memo(const Kernel& kernel, const Casebook& cases)
     : kernel_(kernel), program_(kernel.program()), cases_(cases),
-      places_(program_.places.size() + 1), atoms_(program_.atoms.size()),
-      rows_(program_.attributes.size()), scratch_(3 * std::size_t(program_.words)),
+      places_(program_.places.size() + 1), pool_(1), scratch_(3 * std::size_t(program_.words)),
       force_(program_.spans.size() + 1) {
+  add_atoms(program_.atoms);
   for (std::size_t room = 0; room < kRooms; ++room) low_[room] = program_.words;
   for (const Attribute& attribute : program_.attributes) {
+    rows_.push_back({{}, attribute.low, attribute.high, attribute.place, !attribute.uses.empty()});
     if (attribute.uses.empty()) continue;
     auto& low = low_[std::size_t(attribute.room)];
     auto& high = high_[std::size_t(attribute.room)];
@@ -63,50 +63,40 @@ Memo::Memo(const Kernel& kernel, const Casebook& cases)
   for (std::size_t room = 0; room < kRooms; ++room) low_[room] = std::min(low_[room], high_[room]);
 }
 
-Label Memo::judge(const Atom& atom, ValueId value, Day day) const {
+void Memo::add_atoms(std::span<const Atom> atoms) {
+  for (const Atom& atom : atoms)
+    atoms_.push_back({{}, atom.test, atom.attribute, program_.attributes[atom.attribute].place});
+}
+
+Label Memo::judge(const KnownAtom& atom, ValueId value, Day day) const {
   FactFrame frame = empty_frame();
   put(frame, program_.attributes[atom.attribute], value, cases_.value(atom.attribute, value));
   const Evaluator evaluate(kernel_.rules(), frame, {day, kernel_.strict()});
   return label_of(evaluate.judge(*atom.test, Binding{0, 0, 0, 0}));
 }
 
-Label Memo::atom(AtomId id, ValueId value, std::uint32_t span) {
-  const Atom& atom = atom_at(id);
-  const Attribute& attribute = program_.attributes[atom.attribute];
-  if (id >= atoms_.size()) atoms_.resize(std::size_t(id) + 1);
-  auto& known = atoms_[id];
-  const std::size_t index = index_of(attribute, value, span);
-  if (index >= known.size()) {
-    const std::size_t values = cases_.values(atom.attribute);
-    known.resize(attribute.place ? values * places_ : values, kNotJudged);
+Label Memo::judge_atom(AtomId id, ValueId value, std::uint32_t span) {
+  KnownAtom& known = atoms_[id];
+  const std::size_t index = known.place ? std::size_t(value) * places_ + span : value;
+  if (index >= known.labels.size()) {
+    const std::size_t values = cases_.values(known.attribute);
+    known.labels.resize(known.place ? values * places_ : values, kNotJudged);
   }
-  if (known[index] == kNotJudged) {
-    const Day day = span == 0 ? Day{kFirstDay.number - 1} : program_.places[span - 1];
-    known[index] = judge(atom, value, day).bits;
-  }
-  return {known[index]};
+  const Day day = span == 0 ? Day{kFirstDay.number - 1} : program_.places[span - 1];
+  known.labels[index] = judge(known, value, day).bits;
+  return {known.labels[index]};
 }
 
-MaskRow Memo::row(AttributeId id, ValueId value, std::uint32_t span) {
+// The first word of the pool is not used, so that no row stands at 0.
+MaskRow Memo::build_row(AttributeId id, ValueId value, std::uint32_t span) {
   const Attribute& attribute = program_.attributes[id];
-  auto& rows = rows_[id];
-  const std::size_t index = index_of(attribute, value, span);
-  if (index >= rows.size()) {
+  KnownRows& known = rows_[id];
+  const std::size_t index = known.place ? std::size_t(value) * places_ + span : value;
+  if (index >= known.at.size()) {
     const std::size_t values = cases_.values(id);
-    rows.resize(attribute.place ? values * places_ : values, 0);
+    known.at.resize(known.place ? values * places_ : values, 0);
   }
-  if (rows[index] == 0) rows[index] = build_row(id, value, span);
-  const std::uint64_t* words = pool_.data() + (rows[index] >> 1);
-  return {words, attribute.low, attribute.high, (rows[index] & 1) != 0};
-}
-
-// The offset in the pool, doubled, plus whether a person is asked for. Never 0: the first word of
-// the pool is not used.
-std::uint32_t Memo::build_row(AttributeId id, ValueId value, std::uint32_t span) {
-  const Attribute& attribute = program_.attributes[id];
-  const std::size_t width = attribute.high - attribute.low;
-  if (pool_.empty()) pool_.resize(1);
-  const std::size_t at = pool_.size();
+  const std::size_t width = attribute.high - attribute.low, at = pool_.size();
   pool_.resize(at + 3 * width);
   std::fill_n(pool_.begin() + std::ptrdiff_t(at), 2 * width, ~std::uint64_t(0));
   bool person = false;
@@ -119,14 +109,16 @@ std::uint32_t Memo::build_row(AttributeId id, ValueId value, std::uint32_t span)
     if (label.person()) pool_[at + 2 * width + word] |= bit;
     person |= label.person();
   }
-  return std::uint32_t(at << 1 | std::size_t(person));
+  known.at[index] = std::uint32_t(at << 1 | std::size_t(person));
+  return {pool_.data() + at, known.low, known.high, person};
 }
 
-void Memo::intersect_absent(Room room, std::uint32_t shape, std::span<std::uint64_t> words) {
+void Memo::intersect_absent(Room room, std::uint32_t shape) {
   const std::uint32_t low = low_[std::size_t(room)];
   const std::size_t width = high_[std::size_t(room)] - low;
-  std::fill_n(words.begin(), 2 * width, ~std::uint64_t(0));
-  std::fill_n(words.begin() + std::ptrdiff_t(2 * width), width, 0);
+  std::uint64_t* words = scratch_.data();
+  std::fill_n(words, 2 * width, ~std::uint64_t(0));
+  std::fill_n(words + 2 * width, width, 0);
   const auto given = cases_.shape(shape);
   for (AttributeId id = 0; id < program_.attributes.size(); ++id) {
     const Attribute& attribute = program_.attributes[id];
@@ -144,17 +136,15 @@ void Memo::intersect_absent(Room room, std::uint32_t shape, std::span<std::uint6
 }
 
 MaskRow Memo::absent(Room room, std::uint32_t shape) {
-  const std::size_t r = std::size_t(room);
-  const std::size_t width = high_[r] - low_[r];
+  const std::size_t r = std::size_t(room), width = high_[r] - low_[r];
+  auto& shapes = shapes_[r];
   if (shape >= kMostShapes) {
-    intersect_absent(room, shape, scratch_);
+    intersect_absent(room, shape);
     return {scratch_.data(), low_[r], high_[r], true};
   }
-  auto& shapes = shapes_[r];
   if (shape >= shapes.size()) shapes.resize(std::min(kMostShapes, cases_.shapes()), 0);
   if (shapes[shape] == 0) {
-    intersect_absent(room, shape, scratch_);  // first: it may enlarge the pool
-    if (pool_.empty()) pool_.resize(1);
+    intersect_absent(room, shape);
     shapes[shape] = std::uint32_t(pool_.size());
     pool_.insert(pool_.end(), scratch_.begin(), scratch_.begin() + std::ptrdiff_t(3 * width));
   }
@@ -163,16 +153,16 @@ MaskRow Memo::absent(Room room, std::uint32_t shape) {
 
 const std::uint64_t* Memo::force(std::uint32_t span) {
   auto& words = force_[span];
-  if (!words.empty()) return words.data();
+  if (!words.empty() || program_.words == 0) return words.data();
   words.resize(program_.words);
   const Day day = span == 0 ? Day{kFirstDay.number - 1} : program_.spans[span - 1];
-  for (std::size_t bit = 0; bit < program_.slot_of_bit.size(); ++bit) {
-    const std::uint32_t slot = program_.slot_of_bit[bit];
-    if (slot >= program_.norms.size()) continue;
-    const CompiledNorm& norm = program_.norms[slot];
-    if (!norm.dated || force_on(kernel_.rules().norm(norm.norm), day) == Force::kInForce)
-      words[bit / 64] |= std::uint64_t(1) << (bit % 64);
-  }
+  for (std::size_t room = 0; room < kRooms; ++room)
+    for (std::size_t bit = std::size_t(program_.room_low[room]) * 64;
+         bit < program_.room_bits[room]; ++bit) {
+      const CompiledNorm& norm = program_.norms[bit];
+      if (!norm.dated || force_on(kernel_.rules().norm(norm.norm), day) == Force::kInForce)
+        words[bit / 64] |= std::uint64_t(1) << (bit % 64);
+    }
   return words.data();
 }
 

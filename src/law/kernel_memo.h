@@ -10,7 +10,8 @@
 namespace licet::law {
 
 // One row of the norm masks: which norms a value leaves standing. Words [low, high) of the
-// attribute, `must` then `may` then `person` (unknown, and a person must read).
+// attribute, `must` then `may` then `person` (unknown, and a person must read). Valid until the
+// next call.
 struct MaskRow {
   const std::uint64_t* words = nullptr;
   std::uint32_t low = 0, high = 0;
@@ -22,8 +23,23 @@ class Memo {
   Memo(const Kernel& kernel, const Casebook& cases);
 
   // The condition about the value; `span` of Program::places.
-  Label atom(AtomId id, ValueId value, std::uint32_t span);
-  MaskRow row(AttributeId attribute, ValueId value, std::uint32_t span);
+  Label atom(AtomId id, ValueId value, std::uint32_t span) {
+    const KnownAtom& known = atoms_[id];
+    const std::size_t index = known.place ? std::size_t(value) * places_ + span : value;
+    if (index < known.labels.size() && known.labels[index] != kNotJudged)
+      return {known.labels[index]};
+    return judge_atom(id, value, span);
+  }
+  AttributeId attribute_of(AtomId id) const { return atoms_[id].attribute; }
+
+  bool used(AttributeId attribute) const { return rows_[attribute].used; }
+  MaskRow row(AttributeId attribute, ValueId value, std::uint32_t span) {
+    const KnownRows& known = rows_[attribute];
+    const std::size_t index = known.place ? std::size_t(value) * places_ + span : value;
+    const std::uint32_t at = index < known.at.size() ? known.at[index] : 0;
+    if (at == 0) return build_row(attribute, value, span);
+    return {pool_.data() + (at >> 1), known.low, known.high, (at & 1) != 0};
+  }
 
   // All attributes of the room that the shape does not name, absent.
   MaskRow absent(Room room, std::uint32_t shape);
@@ -31,31 +47,37 @@ class Memo {
   // Norms in force in the span of Program::spans.
   const std::uint64_t* force(std::uint32_t span);
 
-  // Atoms of the list rows' reach, numbered after those of the program.
-  std::vector<Atom>& extra_atoms() { return extra_; }
-  const Atom& atom_at(AtomId id) const {
-    const std::size_t own = program_.atoms.size();
-    return id < own ? program_.atoms[id] : extra_[id - own];
-  }
+  // Takes in atoms numbered after those known.
+  void add_atoms(std::span<const Atom> atoms);
 
   // Judged anew each time: the number of days since a date of the question.
   Label age(const Predicate& test, ValueId date, Day law_day) const;
 
  private:
-  Label judge(const Atom& atom, ValueId value, Day day) const;
-  std::uint32_t build_row(AttributeId attribute, ValueId value, std::uint32_t span);
-  void intersect_absent(Room room, std::uint32_t shape, std::span<std::uint64_t> words);
-  std::size_t index_of(const Attribute& attribute, ValueId value, std::uint32_t span) const {
-    return attribute.place ? std::size_t(value) * places_ + span : value;
-  }
+  static constexpr std::uint8_t kNotJudged = 255;
+  struct KnownAtom {
+    std::vector<std::uint8_t> labels;
+    const Predicate* test;
+    AttributeId attribute;
+    bool place;
+  };
+  struct KnownRows {
+    std::vector<std::uint32_t> at;  // in the pool, doubled, plus `person`; 0 = not built
+    std::uint32_t low, high;
+    bool place, used;
+  };
+
+  Label judge_atom(AtomId id, ValueId value, std::uint32_t span);
+  Label judge(const KnownAtom& atom, ValueId value, Day day) const;
+  MaskRow build_row(AttributeId attribute, ValueId value, std::uint32_t span);
+  void intersect_absent(Room room, std::uint32_t shape);
 
   const Kernel& kernel_;
   const Program& program_;
   const Casebook& cases_;
   std::size_t places_;
-  std::vector<Atom> extra_;
-  std::vector<std::vector<std::uint8_t>> atoms_;         // label bits, 255 = not judged yet
-  std::vector<std::vector<std::uint32_t>> rows_;         // by attribute: offset in pool_ + 1
+  std::vector<KnownAtom> atoms_;
+  std::vector<KnownRows> rows_;
   std::vector<std::uint64_t> pool_;
   std::array<std::vector<std::uint32_t>, kRooms> shapes_;
   std::array<std::uint32_t, kRooms> low_{}, high_{};

@@ -51,34 +51,42 @@ enum class NodeKind : std::uint8_t {
 
 struct Node {
   NodeKind kind = NodeKind::kConstant;
+  bool wanted = true;      // kFlag, kCovers
   Label constant;
-  std::uint32_t first = 0, count = 0;  // of Tree::children; kAtom: `first` is the atom
-  std::uint32_t flag = 0;              // kFlag
-  bool wanted = true;                  // kFlag, kCovers
-  const Predicate* test = nullptr;     // kAge: judged by the evaluator, with the day at hand
+  std::uint32_t first = 0;  // kAll, kAny, kNot: of Tree::children; kAtom, kFlag, kAge: its number
+  std::uint32_t count = 0;
 };
 
 // Conditions on several facts. Grows only.
 struct Tree {
   std::vector<Node> nodes;
   std::vector<NodeId> children;
+  std::vector<const Predicate*> ages;  // judged by the evaluator, with the day at hand
 };
 
-// One norm, compiled. Slots number the norms so that attackers and supports come before their
-// targets.
+// Bits of one word of the norm masks.
+struct MaskPart {
+  std::uint32_t word;
+  std::uint64_t bits;
+};
+using MaskParts = std::vector<MaskPart>;  // by word, ascending
+
+// One norm, compiled.
 struct CompiledNorm {
   NormIndex norm = 0;
   Room room = Room::kLine;
   bool via = false;
-  bool dated = true;                 // in force by the law day: then in the masks of `force`
-  AttributeId reads = 0;             // else by this date fact
-  bool strict_history = false;       // unverified history, judged strictly
-  NodeId rest = kNoNode;             // conditions that no mask holds
-  std::vector<NodeId> requisites;    // one each
-  std::vector<std::uint32_t> defeaters, supports, authorities;  // slots, ascending
+  bool dated = true;              // in force by the law day: then in the masks of force
+  bool stayed = false;            // has stays: ask the norm itself
+  bool strict_history = false;    // unverified history, judged strictly
+  AttributeId reads = 0;          // if not dated: the date fact
+  NodeId rest = kNoNode;          // conditions that no mask holds
+  Span in_force;
+  std::vector<NodeId> requisites; // one each
+  MaskParts defeaters, supports, authorities;
 };
 
-// A row of the control list: judged by its tree alone.
+// What the rows of one entry say of one exception.
 struct FlagProgram {
   struct Row {
     Span span;
@@ -121,10 +129,11 @@ struct Program {
   std::vector<Atom> atoms;
   Tree tree;
 
-  std::vector<CompiledNorm> norms;   // by slot
-  std::vector<CompiledNorm> rows;    // of the control list; they attack nothing
-  std::vector<std::uint32_t> slot_of_bit;
+  std::vector<CompiledNorm> norms;   // by bit of the masks; unused bits in between
+  std::vector<CompiledNorm> rows;    // of the control list: judged by their trees, attack nothing
+  std::array<MaskParts, kLeadings> leading;
   std::array<std::uint32_t, kRooms> room_low{}, room_high{};  // words of each room's norms
+  std::array<std::size_t, kRooms> room_bits{};  // the first bit behind each room's norms
   std::uint32_t words = 0;
 
   std::vector<Page> pages;

@@ -75,16 +75,16 @@ NodeId TreeBuilder::push(Node node, const std::vector<NodeId>& children) {
 
 NodeId TreeBuilder::all(std::vector<NodeId> parts) {
   if (parts.size() == 1) return parts.front();
-  return push({NodeKind::kAll, {}, 0, 0, 0, true, nullptr}, parts);
+  return push({NodeKind::kAll, true, {}, 0, 0}, parts);
 }
 
 NodeId TreeBuilder::any(std::vector<NodeId> parts) {
   if (parts.size() == 1) return parts.front();
-  return push({NodeKind::kAny, {}, 0, 0, 0, true, nullptr}, parts);
+  return push({NodeKind::kAny, true, {}, 0, 0}, parts);
 }
 
 NodeId TreeBuilder::negation(NodeId part) {
-  return push({NodeKind::kNot, {}, 0, 0, 0, true, nullptr}, {part});
+  return push({NodeKind::kNot, true, {}, 0, 0}, {part});
 }
 
 std::optional<AtomId> TreeBuilder::atom(const Predicate& predicate) {
@@ -98,10 +98,10 @@ std::optional<AtomId> TreeBuilder::atom(const Predicate& predicate) {
 
 NodeId TreeBuilder::add(const Predicate& predicate) {
   const auto constant = [&](Label label) {
-    return push({NodeKind::kConstant, label, 0, 0, 0, true, nullptr});
+    return push({NodeKind::kConstant, true, label, 0, 0});
   };
   if (const auto single = atom(predicate))
-    return push({NodeKind::kAtom, {}, *single, 0, 0, true, nullptr});
+    return push({NodeKind::kAtom, true, {}, *single, 0});
   std::vector<NodeId> parts;
   switch (predicate.kind) {
     case Predicate::Kind::kAlways: return constant(Label::yes());
@@ -119,14 +119,15 @@ NodeId TreeBuilder::add(const Predicate& predicate) {
 NodeId TreeBuilder::add_test(const Predicate& predicate) {
   const Test& test = predicate.test;
   if (test.fact == "listing.covers_item")
-    return push({NodeKind::kCovers, {}, 0, 0, 0, wants_true(test), nullptr});
+    return push({NodeKind::kCovers, wants_true(test), {}, 0, 0});
   if (is_flag(test.fact)) {
     const auto it = std::find_if(program_.flags.begin(), program_.flags.end(),
                                  [&](const FlagName& flag) { return flag.fact == test.fact; });
-    return push({NodeKind::kFlag, {}, 0, 0, std::uint32_t(it - program_.flags.begin()),
-                 wants_true(test), nullptr});
+    return push({NodeKind::kFlag, wants_true(test), {},
+                 std::uint32_t(it - program_.flags.begin()), 0});
   }
-  return push({NodeKind::kAge, {}, 0, 0, 0, true, &predicate});
+  tree_.ages.push_back(&predicate);
+  return push({NodeKind::kAge, true, {}, std::uint32_t(tree_.ages.size() - 1), 0});
 }
 
 }  // namespace licet::law

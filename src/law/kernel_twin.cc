@@ -29,7 +29,9 @@ std::string Twin::difference(const FactFrame& frame, int line, Day day) {
   const LineOutcome outcome =
       interpret_reference(kernel_.rules(), frame, line, {day, kernel_.strict()});
   std::map<Key, LabelledInstance> ours;
-  for (const LabelledInstance& each : desk_.judge(added.value(), day))
+  desk_.open(added.value(), day);
+  desk_.judge_all();
+  for (const LabelledInstance& each : desk_.judged())
     if (!ours.emplace(Key{each.norm, each.party, each.listing, each.licence}, each).second)
       return cat("judged twice: ", kernel_.rules().norm(each.norm).id);
   for (const Instance& instance : outcome.instances) {
@@ -56,16 +58,17 @@ std::string Twin::difference(const FactFrame& frame, int line, Day day) {
 
 std::string Twin::requisites(const Instance& instance, const LabelledInstance& label) {
   if (!kernel_.rules().norm(instance.norm).require.size()) return "";
-  for (const LabelledInstance& each : desk_.judged()) {
+  for (std::uint32_t i = 0; i < desk_.judged().size(); ++i) {
+    const LabelledInstance& each = desk_.instance(i);
     if (each.norm != label.norm || each.party != label.party || each.listing != label.listing ||
         each.licence != label.licence)
       continue;
-    if (!same(instance.ready, desk_.ready(each))) return ": its requisites differ";
+    if (!same(instance.ready, desk_.ready(i))) return ": its requisites differ";
     const bool curable = std::all_of(
         instance.requisites.begin(), instance.requisites.end(), [](const UnmetRequisite& unmet) {
           return unmet.judgement.is_false() && unmet.judgement.rests.empty();
         });
-    if (curable != desk_.curable(each)) return ": whether it can be cured differs";
+    if (curable != desk_.curable(i)) return ": whether it can be cured differs";
   }
   return "";
 }

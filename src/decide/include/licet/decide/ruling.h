@@ -43,41 +43,42 @@ class Judge {
   }
 
   Ruling rule(law::CaseId id, Day law_day);
-  // The labels behind the last ruling.
+  // The labels behind the last ruling: the record of why.
   std::span<const law::LabelledInstance> labels() const { return desk_.judged(); }
 
  private:
-  using Instance = law::LabelledInstance;
   using Label = law::Label;
 
   // What the verdict needs to know of a norm.
   struct Traits {
     law::NormKind kind;
-    law::ScopeEffect effect;
-    Verdict grants = Verdict::kNlr;    // authorities
-    std::uint16_t for_verdicts = 0;    // duties: bits; none = all
-    bool requirement = false, untranslatable = false, hold = false, requires_any = false;
+    Verdict grants = Verdict::kNlr;  // authorities
+    std::uint16_t for_verdicts = 0;  // duties: bits; 0 = all
+    bool untranslatable = false, requires_any = false;
     bool blocks_elsewhere = false, unclear = false, by_content = false;
   };
 
   void note_norms();
-  const Traits& of(const Instance& instance) const { return traits_[instance.norm]; }
+  const Traits& of(std::uint32_t instance) const {
+    return traits_[desk_.instance(instance).norm];
+  }
+  Label holds(std::uint32_t instance) const { return desk_.instance(instance).holds; }
+  Label any(law::Leading kind);
   void note(Label label);
-  bool blocked_elsewhere();
   Ruling outside();
-  void judge_requirement(const Instance& requirement);
+  void judge_requirement(std::uint32_t requirement);
   Verdict inside_verdict(Label out);
   void judge_scope(Label out, bool stands);
   Verdict add_duties(Verdict verdict);
-  Verdict held(const Instance& instance, const Traits& duty);
+  Verdict held(std::uint32_t instance, const Traits& duty);
   Verdict settle(Label out);
 
   const law::RuleSet& rules_;
   const Docket& docket_;
   law::Desk desk_;
   std::vector<Traits> traits_;
+  std::vector<std::uint32_t> requirements_;
 
-  std::span<const Instance> instances_;
   bool causes_ = false, person_ = false;  // is anything open; for a person
   bool prohibited_ = false, open_ = false, awaits_ = false;
   Verdict worst_ = Verdict::kNlr;

@@ -37,12 +37,21 @@ class Kernel {
   std::unique_ptr<const Program> program_;
 };
 
-// One norm judged for one binding (line 0 always); only what holds or may hold is kept.
+// One norm judged for one binding; only what applies or may apply is kept.
 struct LabelledInstance {
   NormIndex norm = 0;
   std::int32_t party = -1, listing = -1, licence = -1;
   Label applies, holds;
+  std::uint32_t context = 0, place = 0;  // of the desk
 };
+
+// What a verdict asks for first; everything else is judged when one of these leads to it.
+enum class Leading : std::uint8_t {
+  kOut = 0, kIn = 1, kRefer = 2,  // scope
+  kRequirement = 3,               // prohibitions too
+  kHold = 4,                      // duties until which the act waits
+};
+inline constexpr std::size_t kLeadings = 5;
 
 // Judges the cases of one casebook. One a thread; reads kernel and casebook, owns its scratch and a
 // memo of what single conditions say about single values.
@@ -53,29 +62,31 @@ class Desk {
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
 
-  // Labels of all norms for the case on the law day; valid until the next call. Same as the
-  // instances of interpret_reference whose `holds` is not false.
-  std::span<const LabelledInstance> judge(CaseId id, Day law_day);
+  // Takes the case up on the law day; what was judged before is forgotten.
+  void open(CaseId id, Day law_day);
+
+  // Numbers of the instances of the kind that hold or may hold; judges what they depend on. Valid
+  // until the next call.
+  std::span<const std::uint32_t> leading(Leading kind);
+  // Those among the authorities over the requirement that hold or may hold, tied to the same
+  // things.
+  std::span<const std::uint32_t> authorities(std::uint32_t requirement);
+
+  // Whether all requisites of an instance are met, and whether those that are not could all be
+  // cured (known to be unmet, nothing assumed).
+  Label ready(std::uint32_t instance);
+  bool curable(std::uint32_t instance);
+
+  // Judges every norm, as interpret_reference does.
+  void judge_all();
+
+  // What was judged so far and applies or may: the record behind a verdict.
   std::span<const LabelledInstance> judged() const;
-
-  // Of the case judged last: whether all requisites of an instance are met, and whether those that
-  // are not could all be cured (known to be unmet, nothing assumed).
-  Label ready(const LabelledInstance& instance);
-  bool curable(const LabelledInstance& instance);
-
-  // Calls visit(instance) for each live authority over the requirement that is tied to it.
-  template <class Visit>
-  void each_authority(const LabelledInstance& requirement, const Visit& visit) {
-    gather_authorities(requirement);
-    for (std::uint32_t index : gathered_) visit(judged()[index]);
-  }
+  const LabelledInstance& instance(std::uint32_t number) const { return judged()[number]; }
 
  private:
   struct State;
-  void gather_authorities(const LabelledInstance& requirement);
-
   std::unique_ptr<State> state_;
-  std::vector<std::uint32_t> gathered_;
 };
 
 }  // namespace licet::law
