@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "licet/decide/finding.h"
-#include "unread.h"
 
 namespace licet::decide {
 
@@ -11,17 +10,6 @@ using law::Label;
 using law::Leading;
 using law::Norm;
 using law::NormKind;
-
-Result<law::CaseId> Docket::add(const law::FactFrame& frame, int line) {
-  LICET_TRY(id, book_.add(frame, line));
-  unread_.push_back(!unread_words(kernel_.rules(), frame, line).empty());
-  return id;
-}
-
-void Docket::forget_cases() {
-  book_.forget_cases();
-  unread_.clear();
-}
 
 void Judge::note_norms() {
   for (const Norm& norm : rules_.norms()) {
@@ -64,7 +52,7 @@ Ruling Judge::rule(law::CaseId id, Day law_day) {
   const auto live = desk_.leading(Leading::kRequirement);
   requirements_.assign(live.begin(), live.end());
   for (std::uint32_t requirement : requirements_) judge_requirement(requirement);
-  if (docket_.unread(id)) note(Label::for_a_person());
+  if (desk_.unread()) note(Label::for_a_person());
   return {settle(out), false, true};
 }
 

@@ -86,16 +86,16 @@ TEST(Ruling, EqualsTheFindingOnScenariosMadeStrange) {
   ASSERT_GT(frames.size(), 20u);
   std::map<Verdict, int> seen;
   const law::Kernel kernel(loaded, false);
-  Docket docket(kernel);
-  Judge judge(kernel, docket);
+  law::Casebook book(kernel);
+  Judge judge(kernel, book);
   law::testing::RandomFacts days(*loaded, 5);
   Mutator mutator(*loaded, 6);
   for (int i = 0, n = runs(2000); i < n; ++i) {
     law::FactFrame frame = frames[std::size_t(i) % frames.size()];
     if (std::size_t(i) >= frames.size()) mutator.mutate(frame);
     const Day day = days.day();
-    docket.forget_cases();
-    const auto id = docket.add(frame, 0);
+    book.forget_cases();
+    const auto id = book.add(frame, 0);
     ASSERT_TRUE(id.ok());
     const LineFinding finding = judge_line(known, frame, 0, {day, false});
     const Ruling ruling = judge.rule(id.value(), day);
@@ -114,14 +114,14 @@ TEST(Ruling, EqualsTheFindingOnTheRealRules) {
   std::map<Verdict, int> seen;
   for (bool strict : {false, true}) {
     const law::Kernel kernel(loaded, strict);
-    Docket docket(kernel);
-    Judge judge(kernel, docket);
+    law::Casebook book(kernel);
+    Judge judge(kernel, book);
     law::testing::RandomFacts facts(*loaded, strict ? 7 : 8);
     for (int i = 0, n = runs(1000); i < n; ++i) {
       const law::FactFrame frame = facts.frame();
       const Day day = facts.day();
-      docket.forget_cases();
-      const auto id = docket.add(frame, 0);
+      book.forget_cases();
+      const auto id = book.add(frame, 0);
       ASSERT_TRUE(id.ok());
       const LineFinding finding = judge_line(known, frame, 0, {day, strict});
       const Ruling ruling = judge.rule(id.value(), day);

@@ -12,22 +12,28 @@ namespace {
 constexpr std::size_t kMostValues = std::size_t(1) << Given::kValueBits;
 constexpr std::size_t kMostFacts = ~std::uint32_t(0);
 
-// A text that two values of one fact share exactly when they are the same.
-std::string text_of(const Value& value, const std::vector<Rest>* rests) {
-  std::string out;
-  if (const auto* text = std::get_if<std::string>(&value)) {
-    out = *text;
+// A text that two values of one fact share exactly when they are the same. Plain texts stand for
+// themselves; no text begins with a control character, so no other value looks like one.
+std::string_view key_of(const Value& value, const std::vector<Rest>* rests, std::string& scratch) {
+  const auto* text = std::get_if<std::string>(&value);
+  if (text != nullptr && rests == nullptr && (text->empty() || (*text)[0] >= ' ')) return *text;
+  scratch.assign({'\x01', char('0' + value.index())});
+  if (const auto* words = std::get_if<Words>(&value)) {
+    for (const auto& word : *words) scratch.append(word).push_back('\x03');
+  } else if (const auto* flag = std::get_if<bool>(&value)) {
+    scratch.push_back(*flag ? 't' : 'f');
   } else {
-    out = cat("\x01", value.index(), "\x02");
-    if (const auto* words = std::get_if<Words>(&value))
-      for (const auto& word : *words) out += cat(word, "\x03");
-    else
-      out += to_string(value);
+    scratch += to_string(value);
   }
-  if (rests == nullptr) return out;
+  if (rests == nullptr) return scratch;
   for (const Rest& rest : *rests)
-    out += cat("\x04", int(rest.kind), rest.fact, "\x05", rest.assumed, "\x05", rest.cite);
-  return out;
+    scratch += cat("\x04", int(rest.kind), rest.fact, "\x05", rest.assumed, "\x05", rest.cite);
+  return scratch;
+}
+
+void append_bytes(std::string& text, const std::vector<Given>& facts) {
+  for (const Given& given : facts)
+    text.append(reinterpret_cast<const char*>(&given.packed), sizeof given.packed);
 }
 
 const Decimal* year_value(const LineFacts& line) {
@@ -47,7 +53,7 @@ class Casebook::Encoder {
   Result<CaseId> add() {
     Case added;
     read_line();
-    added.facts = store();
+    added.facts = store_read();
     added.parties = std::uint16_t(frame_.parties.size());
     added.licences = std::uint16_t(frame_.licences.size());
     std::vector<std::uint32_t> parties;
@@ -57,7 +63,7 @@ class Casebook::Encoder {
     added.first_licence = std::uint32_t(book_.licences_.size());
     for (const LicenceFacts& licence : frame_.licences) {
       read(licence.by_line[std::size_t(index_)], program_.by_name[std::size_t(Room::kLicence)]);
-      book_.licences_.push_back(store());
+      book_.licences_.push_back(store_read());
     }
     added.order = order_number();
     if (too_many_ || book_.given_.size() > kMostFacts)
@@ -111,49 +117,83 @@ class Casebook::Encoder {
   ValueId number(AttributeId attribute, const Value& value, const std::vector<Rest>* rests) {
     auto& numbers = book_.numbers_[attribute];
     auto& values = book_.values_[attribute];
-    const auto [it, fresh] = numbers.emplace(text_of(value, rests), ValueId(values.size()));
-    if (!fresh) return it->second;
+    const std::string_view key = key_of(value, rests, scratch_);
+    if (const auto it = numbers.find(key); it != numbers.end()) return it->second;
     if (values.size() >= kMostValues) {
       too_many_ = true;
-      numbers.erase(it);
       return kOpenValue;
     }
+    const auto it = numbers.emplace(std::string(key), ValueId(values.size())).first;
     values.push_back({value, rests == nullptr ? std::vector<Rest>() : *rests});
     return it->second;
   }
 
-  // Moves what was read into the book.
-  GivenFacts store() {
+  // What was read so far, sorted; nothing is read afterwards.
+  std::vector<Given>& sorted() {
     std::sort(facts_.begin(), facts_.end(),
               [](const Given& a, const Given& b) { return a.packed < b.packed; });
+    return facts_;
+  }
+
+  // Moves facts into the book.
+  GivenFacts store(std::span<const Given> facts) {
     shape_.clear();
-    for (const Given& given : facts_) shape_.push_back(given.attribute());
+    for (const Given& given : facts) {
+      const AttributeId attribute = given.attribute();
+      shape_.append(reinterpret_cast<const char*>(&attribute), sizeof attribute);
+    }
     const auto [it, fresh] =
-        book_.shape_numbers_.emplace(shape_, std::uint32_t(book_.shapes_.size()));
-    if (fresh) book_.shapes_.push_back(shape_);
-    const GivenFacts stored{std::uint32_t(book_.given_.size()), std::uint32_t(facts_.size()),
+        book_.shape_numbers_.try_emplace(shape_, std::uint32_t(book_.shapes_.size()));
+    if (fresh) {
+      auto& shape = book_.shapes_.emplace_back();
+      for (const Given& given : facts) shape.push_back(given.attribute());
+    }
+    const GivenFacts stored{std::uint32_t(book_.given_.size()), std::uint32_t(facts.size()),
                             it->second};
-    book_.given_.insert(book_.given_.end(), facts_.begin(), facts_.end());
+    book_.given_.insert(book_.given_.end(), facts.begin(), facts.end());
+    return stored;
+  }
+
+  GivenFacts store_read() {
+    const GivenFacts stored = store(sorted());
     facts_.clear();
     return stored;
   }
 
   // A party that stands in many questions is kept once.
   std::uint32_t party_number(const PartyFacts& party) {
-    const std::string text = party_text(party);
-    const auto [it, fresh] =
-        book_.party_numbers_.emplace(text, std::uint32_t(book_.parties_.size()));
-    if (!fresh) return it->second;
-    CaseParty added;
+    std::string key;
     read_party(party);
-    added.facts = store();
-    std::vector<CaseListing> rows;
-    for (const ListingFacts& row : party.listings) rows.push_back(listing(row));
-    added.first_listing = std::uint32_t(book_.listings_.size());
-    added.listings = std::uint32_t(rows.size());
-    book_.listings_.insert(book_.listings_.end(), rows.begin(), rows.end());
-    book_.parties_.push_back(added);
+    append_bytes(key, sorted());
+    const std::vector<Given> own = std::move(facts_);
+    facts_.clear();
+    std::vector<std::vector<Given>> rows;
+    for (const ListingFacts& row : party.listings) {
+      read(row.facts, program_.by_name[std::size_t(Room::kListing)]);
+      key += cat("\x07", sorted().size(), ",", row.possible_from.number, ",",
+                 row.certain_from.number, ",", row.until.number, ",", row.text_from.number, ",",
+                 int(row.possible_match), int(row.via_owner), ",", covers_number(row), ".");
+      append_bytes(key, facts_);
+      rows.push_back(std::move(facts_));
+      facts_.clear();
+    }
+    const auto [it, fresh] =
+        book_.party_numbers_.emplace(std::move(key), std::uint32_t(book_.parties_.size()));
+    if (fresh) add_party(party, own, rows);
     return it->second;
+  }
+
+  void add_party(const PartyFacts& party, const std::vector<Given>& own,
+                 const std::vector<std::vector<Given>>& rows) {
+    CaseParty added{store(own), std::uint32_t(book_.listings_.size()),
+                    std::uint32_t(rows.size())};
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      const ListingFacts& row = party.listings[k];
+      book_.listings_.push_back({store(rows[k]), row.possible_from, row.certain_from, row.until,
+                                 row.text_from, row.possible_match, row.via_owner,
+                                 covers_number(row)});
+    }
+    book_.parties_.push_back(added);
   }
 
   void read_party(const PartyFacts& party) {
@@ -164,38 +204,11 @@ class Casebook::Encoder {
       if (const auto it = names.find(name); it != names.end()) push(it->second, kOpenValue);
   }
 
-  CaseListing listing(const ListingFacts& row) {
-    read(row.facts, program_.by_name[std::size_t(Room::kListing)]);
-    CaseListing added{store(), row.possible_from, row.certain_from, row.until, row.text_from,
-                      row.possible_match, row.via_owner, 0};
+  std::uint32_t covers_number(const ListingFacts& row) {
     const auto [it, fresh] = book_.covers_numbers_.emplace(
         law::text_of(row.covers), std::uint32_t(book_.covers_.size()));
     if (fresh) book_.covers_.push_back(row.covers);
-    added.covers = it->second;
-    return added;
-  }
-
-  std::string party_text(const PartyFacts& party) {
-    read_party(party);
-    std::string text;
-    append_read(text);
-    for (const ListingFacts& row : party.listings) {
-      read(row.facts, program_.by_name[std::size_t(Room::kListing)]);
-      append_read(text);
-      text += cat(row.possible_from.number, ",", row.certain_from.number, ",", row.until.number,
-                  ",", row.text_from.number, ",", int(row.possible_match), int(row.via_owner),
-                  law::text_of(row.covers), "\x06");
-    }
-    return text;
-  }
-
-  void append_read(std::string& text) {
-    std::sort(facts_.begin(), facts_.end(),
-              [](const Given& a, const Given& b) { return a.packed < b.packed; });
-    for (const Given& given : facts_)
-      text.append(reinterpret_cast<const char*>(&given.packed), sizeof given.packed);
-    text += "\x07\x07\x07\x07\x07";
-    facts_.clear();
+    return it->second;
   }
 
   std::uint32_t order_number() {
@@ -214,7 +227,7 @@ class Casebook::Encoder {
   const LineFacts& line_;
   int index_;
   std::vector<Given> facts_;
-  std::vector<AttributeId> shape_;
+  std::string shape_, scratch_;
   bool too_many_ = false;
 };
 

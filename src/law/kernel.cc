@@ -342,6 +342,8 @@ bool Desk::curable(std::uint32_t instance) {
   });
 }
 
+bool Desk::unread() const { return state_->conditions.unread(); }
+
 void Desk::judge_all() {
   State& s = *state_;
   s.judge_rows();

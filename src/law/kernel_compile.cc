@@ -44,7 +44,13 @@ class AttributeTable {
     under("licence.", Room::kLicence);
     attribute.of_item = fact.name.starts_with("item.");
     attribute.place = fact.type == FactType::kCountry || fact.type == FactType::kCountries;
-    attribute.encoded = fact.type != FactType::kText || rules_.reads(fact.name, "");
+    const bool read = rules_.reads(fact.name, "");
+    attribute.encoded = fact.type != FactType::kText || fact.adverse || read;
+    const bool counted = fact.name.starts_with("item.") || fact.name.starts_with("party.") ||
+                         fact.name.starts_with("documents.");
+    attribute.unread = counted && fact.adverse && !read;
+    if (fact.name == "knowledge" || fact.name == "red_flags" || fact.name == "end_use")
+      attribute.words = fact.name;
     program_.attributes.push_back(std::move(attribute));
   }
 

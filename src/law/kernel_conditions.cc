@@ -47,7 +47,10 @@ Conditions::Conditions(const Kernel& kernel, const Casebook& cases, Memo& memo)
       values_(program_.attributes.size(), kAbsentValue),
       flags_(program_.flags.size(), kNotJudged),
       reach_(program_, reach_tree_, reach_atoms_, AtomId(program_.atoms.size())) {
-  for (const Attribute& attribute : program_.attributes) rooms_.push_back(attribute.room);
+  for (const Attribute& attribute : program_.attributes) {
+    rooms_.push_back(attribute.room);
+    unread_.push_back(attribute.unread || !attribute.words.empty());
+  }
 }
 
 void Conditions::open(const Case& the_case, Day law_day) {
@@ -70,6 +73,33 @@ void Conditions::open(const Case& the_case, Day law_day) {
   if (!codes_[eccn].seen)
     codes_[eccn] = read_code(program_, cases_.value(program_.eccn, eccn).value);
   code_ = codes_[eccn];
+}
+
+bool Conditions::unread() const {
+  if (unread_in(case_->facts)) return true;
+  for (std::uint32_t p = 0; p < case_->parties; ++p)
+    if (unread_in(cases_.party(*case_, p).facts)) return true;
+  return false;
+}
+
+bool Conditions::unread_in(const GivenFacts& facts) const {
+  for (const Given& given : cases_.given(facts)) {
+    if (!unread_[given.attribute()]) continue;
+    const Attribute& attribute = program_.attributes[given.attribute()];
+    const Value& value = cases_.value(given.attribute(), given.value()).value;
+    if (attribute.words.empty() ? value != Value(false) : unread_words(attribute, value))
+      return true;
+  }
+  return false;
+}
+
+bool Conditions::unread_words(const Attribute& attribute, const Value& value) const {
+  const auto* words = std::get_if<Words>(&value);
+  if (words == nullptr) return false;
+  return std::any_of(words->begin(), words->end(), [&](const std::string& word) {
+    const WordInfo* info = kernel_.rules().vocabulary().word(attribute.words, word);
+    return info != nullptr && info->adverse && !kernel_.rules().reads(attribute.fact, word);
+  });
 }
 
 ValueId Conditions::find(const GivenFacts* facts, AttributeId attribute) const {

@@ -35,6 +35,8 @@ struct Attribute {
   bool of_item = false;   // stands in the line's own map
   bool place = false;     // what is said of it depends on the day
   bool encoded = true;    // texts that no rule reads are not taken in
+  bool unread = false;    // can only tighten an answer, and no rule reads it
+  std::string words;      // of a list: its section of the vocabulary, where words may be unread
   std::vector<Use> uses;
   std::uint32_t low = 0, high = 0;  // words of the norm masks that `uses` touch
 };

@@ -15,30 +15,11 @@ struct Ruling {
   bool operator==(const Ruling&) const = default;
 };
 
-// Lines of many questions, taken in once and ruled on as often as wanted.
-class Docket {
- public:
-  explicit Docket(const law::Kernel& kernel) : kernel_(kernel), book_(kernel) {}
-
-  // CostLimit as Casebook::add.
-  Result<law::CaseId> add(const law::FactFrame& frame, int line);
-  void forget_cases();
-
-  const law::Casebook& book() const { return book_; }
-  // Is something adverse said that no rule reads?
-  bool unread(law::CaseId id) const { return unread_[id]; }
-
- private:
-  const law::Kernel& kernel_;
-  law::Casebook book_;
-  std::vector<bool> unread_;
-};
-
-// Rules on the cases of one docket. One a thread.
+// Rules on the cases of one casebook. One a thread.
 class Judge {
  public:
-  Judge(const law::Kernel& kernel, const Docket& docket)
-      : rules_(kernel.rules()), docket_(docket), desk_(kernel, docket.book()) {
+  Judge(const law::Kernel& kernel, const law::Casebook& cases)
+      : rules_(kernel.rules()), desk_(kernel, cases) {
     note_norms();
   }
 
@@ -74,7 +55,6 @@ class Judge {
   Verdict settle(Label out);
 
   const law::RuleSet& rules_;
-  const Docket& docket_;
   law::Desk desk_;
   std::vector<Traits> traits_;
   std::vector<std::uint32_t> requirements_;

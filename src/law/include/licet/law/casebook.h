@@ -1,9 +1,11 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -119,9 +121,13 @@ class Casebook {
   std::vector<Predicate> covers_;
   std::vector<std::vector<AttributeId>> shapes_;
   std::vector<std::vector<Stored>> values_;  // by attribute; 0 and 1 are kAbsentValue, kOpenValue
-  std::vector<std::unordered_map<std::string, ValueId>> numbers_;
-  std::map<std::vector<AttributeId>, std::uint32_t> shape_numbers_;
-  std::unordered_map<std::string, std::uint32_t> covers_numbers_, party_numbers_;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  template <class T>
+  using Numbers = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+  std::vector<Numbers<ValueId>> numbers_;
+  Numbers<std::uint32_t> shape_numbers_, covers_numbers_, party_numbers_;
   std::map<CaseOrder, std::uint32_t> order_numbers_;
 };
 

@@ -77,6 +77,9 @@ class Desk {
   Label ready(std::uint32_t instance);
   bool curable(std::uint32_t instance);
 
+  // Does the case say something that can only tighten the answer and that no rule reads?
+  bool unread() const;
+
   // Judges every norm, as interpret_reference does.
   void judge_all();
 
