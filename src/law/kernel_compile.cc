@@ -24,9 +24,10 @@ class AttributeTable {
                            fact->name == "listing.covers_item";
       if (!derived && fact->type != FactType::kObject) add(*fact);
     }
+    program_.attributes.reserve(program_.attributes.size() + 2);  // names are pointed at
     for (AttributeId id = 0; id < program_.attributes.size(); ++id) index(id);
-    program_.eccn = program_.by_fact.at("item.eccn");
-    program_.controlled_reason = program_.by_fact.at("item.controlled_reason");
+    program_.eccn = number("item.eccn");
+    program_.controlled_reason = number("item.controlled_reason");
   }
 
  private:
@@ -52,6 +53,14 @@ class AttributeTable {
     if (fact.name == "knowledge" || fact.name == "red_flags" || fact.name == "end_use")
       attribute.words = fact.name;
     program_.attributes.push_back(std::move(attribute));
+  }
+
+  // A fact that the vocabulary lacks is nobody's: its place is never filled.
+  AttributeId number(std::string_view fact) {
+    const auto it = program_.by_fact.find(fact);
+    if (it != program_.by_fact.end()) return it->second;
+    program_.attributes.emplace_back();
+    return AttributeId(program_.attributes.size() - 1);
   }
 
   void index(AttributeId id) {
