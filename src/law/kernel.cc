@@ -90,12 +90,24 @@ struct Desk::State {
     used = 0;
     count.fill(0);
     rows_judged = false;
+    opened.fill(false);
     open_line();
-    open_parties();
-    first[std::size_t(Room::kListing)] = used;
+  }
+
+  // Parties, list rows and licences are looked at when a norm about them stands after the line's
+  // own facts; mostly none does.
+  void open_room(std::size_t room) {
+    if (opened[room]) return;
+    opened[room] = true;
+    switch (Room(room)) {
+      case Room::kLine: return;
+      case Room::kParty: return open_parties();
+      case Room::kLicence: return open_licences();
+      case Room::kListing: break;
+    }
+    open_room(std::size_t(Room::kParty));
+    first[room] = used;
     for (std::size_t p = 0; p < the_case->parties; ++p) open_listings(p);
-    first[std::size_t(Room::kLicence)] = used;
-    open_licences();
   }
 
   void open_line() {
@@ -150,6 +162,7 @@ struct Desk::State {
   }
 
   void open_licences() {
+    first[std::size_t(Room::kLicence)] = used;
     for (std::uint32_t k = 0; k < the_case->licences; ++k) {
       const GivenFacts& facts = cases.licence(*the_case, k);
       Context& context = add_context(Room::kLicence, {0, -1, -1, int(k)},
@@ -202,6 +215,8 @@ struct Desk::State {
     for (const MaskPart& part : parts) {
       std::size_t room = 0;
       while (part.word >= program.room_high[room]) ++room;
+      if ((part.bits & contexts[0].may(part.word)) == 0) continue;
+      open_room(room);
       for (std::size_t c = first[room], end = c + count[room]; c < end; ++c) {
         if (room != 0 && !tied(binding, contexts[c].binding)) continue;
         std::uint64_t bits = part.bits & contexts[c].may(part.word);
@@ -280,6 +295,7 @@ struct Desk::State {
   std::vector<Context> contexts;
   std::size_t used = 0;
   std::array<std::size_t, kRooms> first{}, count{};
+  std::array<bool, kRooms> opened{};
   bool rows_judged = false;
   std::vector<LabelledInstance> out;
   std::vector<std::uint32_t> found;
@@ -342,11 +358,12 @@ bool Desk::curable(std::uint32_t instance) {
   });
 }
 
-bool Desk::unread() const { return state_->conditions.unread(); }
+bool Desk::unread() { return state_->conditions.unread(); }
 
 void Desk::judge_all() {
   State& s = *state_;
   s.judge_rows();
+  for (std::size_t room = 0; room < kRooms; ++room) s.open_room(room);
   for (std::size_t c = 0; c < s.used; ++c)
     for (std::uint32_t word = s.contexts[c].low; word < s.contexts[c].own_high; ++word)
       for (std::uint64_t bits = s.contexts[c].may(word); bits != 0; bits &= bits - 1)

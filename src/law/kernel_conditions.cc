@@ -49,7 +49,9 @@ Conditions::Conditions(const Kernel& kernel, const Casebook& cases, Memo& memo)
       reach_(program_, reach_tree_, reach_atoms_, AtomId(program_.atoms.size())) {
   for (const Attribute& attribute : program_.attributes) {
     rooms_.push_back(attribute.room);
-    unread_.push_back(attribute.unread || !attribute.words.empty());
+    const bool watched = attribute.unread || !attribute.words.empty();
+    if (watched) unread_.emplace_back();
+    watched_.push_back(watched ? std::uint32_t(unread_.size()) : 0);
   }
 }
 
@@ -75,25 +77,31 @@ void Conditions::open(const Case& the_case, Day law_day) {
   code_ = codes_[eccn];
 }
 
-bool Conditions::unread() const {
+bool Conditions::unread() {
   if (unread_in(case_->facts)) return true;
   for (std::uint32_t p = 0; p < case_->parties; ++p)
     if (unread_in(cases_.party(*case_, p).facts)) return true;
   return false;
 }
 
-bool Conditions::unread_in(const GivenFacts& facts) const {
+bool Conditions::unread_in(const GivenFacts& facts) {
   for (const Given& given : cases_.given(facts)) {
-    if (!unread_[given.attribute()]) continue;
-    const Attribute& attribute = program_.attributes[given.attribute()];
-    const Value& value = cases_.value(given.attribute(), given.value()).value;
-    if (attribute.words.empty() ? value != Value(false) : unread_words(attribute, value))
-      return true;
+    const std::uint32_t watched = watched_[given.attribute()];
+    if (watched == 0) continue;
+    auto& known = unread_[watched - 1];
+    if (given.value() >= known.size())
+      known.resize(cases_.values(given.attribute()), kNotJudged);
+    auto& bits = known[given.value()];
+    if (bits == kNotJudged) bits = unread_value(given) ? 1 : 0;
+    if (bits == 1) return true;
   }
   return false;
 }
 
-bool Conditions::unread_words(const Attribute& attribute, const Value& value) const {
+bool Conditions::unread_value(const Given& given) const {
+  const Attribute& attribute = program_.attributes[given.attribute()];
+  const Value& value = cases_.value(given.attribute(), given.value()).value;
+  if (attribute.words.empty()) return value != Value(false);
   const auto* words = std::get_if<Words>(&value);
   if (words == nullptr) return false;
   return std::any_of(words->begin(), words->end(), [&](const std::string& word) {

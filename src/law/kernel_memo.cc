@@ -48,8 +48,7 @@ void put(FactFrame& frame, const Attribute& attribute, ValueId id, const Caseboo
 
 Memo::Memo(const Kernel& kernel, const Casebook& cases)
     : kernel_(kernel), program_(kernel.program()), cases_(cases),
-      places_(program_.places.size() + 1), pool_(1), scratch_(3 * std::size_t(program_.words)),
-      force_(program_.spans.size() + 1) {
+      places_(program_.places.size() + 1), pool_(1), force_(program_.spans.size() + 1) {
   add_atoms(program_.atoms);
   for (std::size_t room = 0; room < kRooms; ++room) low_[room] = program_.words;
   for (const Attribute& attribute : program_.attributes) {
@@ -96,29 +95,37 @@ MaskRow Memo::build_row(AttributeId id, ValueId value, std::uint32_t span) {
     const std::size_t values = cases_.values(id);
     known.at.resize(known.place ? values * places_ : values, 0);
   }
-  const std::size_t width = attribute.high - attribute.low, at = pool_.size();
-  pool_.resize(at + 3 * width);
-  std::fill_n(pool_.begin() + std::ptrdiff_t(at), 2 * width, ~std::uint64_t(0));
+  const std::size_t width = attribute.high - attribute.low;
+  scratch_.assign(2 * width, ~std::uint64_t(0));
+  scratch_.resize(3 * width, 0);
   bool person = false;
   for (const Use& use : attribute.uses) {
     const Label label = atom(use.atom, value, span);
     const std::size_t word = use.bit / 64 - attribute.low;
     const std::uint64_t bit = std::uint64_t(1) << (use.bit % 64);
-    if (!label.is_true()) pool_[at + word] &= ~bit;
-    if (label.is_false()) pool_[at + width + word] &= ~bit;
-    if (label.person()) pool_[at + 2 * width + word] |= bit;
+    if (!label.is_true()) scratch_[word] &= ~bit;
+    if (label.is_false()) scratch_[width + word] &= ~bit;
+    if (label.person()) scratch_[2 * width + word] |= bit;
     person |= label.person();
   }
+  const std::size_t at = place_of(3 * width);
   known.at[index] = std::uint32_t(at << 1 | std::size_t(person));
   return {pool_.data() + at, known.low, known.high, person};
+}
+
+std::size_t Memo::place_of(std::size_t count) {
+  std::string key(reinterpret_cast<const char*>(scratch_.data()), count * sizeof scratch_[0]);
+  const auto [it, fresh] = places_of_.emplace(std::move(key), pool_.size());
+  if (fresh)
+    pool_.insert(pool_.end(), scratch_.begin(), scratch_.begin() + std::ptrdiff_t(count));
+  return it->second;
 }
 
 void Memo::intersect_absent(Room room, std::uint32_t shape) {
   const std::uint32_t low = low_[std::size_t(room)];
   const std::size_t width = high_[std::size_t(room)] - low;
-  std::uint64_t* words = scratch_.data();
-  std::fill_n(words, 2 * width, ~std::uint64_t(0));
-  std::fill_n(words + 2 * width, width, 0);
+  std::vector<std::uint64_t> words(2 * width, ~std::uint64_t(0));
+  words.resize(3 * width, 0);
   const auto given = cases_.shape(shape);
   for (AttributeId id = 0; id < program_.attributes.size(); ++id) {
     const Attribute& attribute = program_.attributes[id];
@@ -133,6 +140,7 @@ void Memo::intersect_absent(Room room, std::uint32_t shape) {
       words[2 * width + word] |= absent.words[2 * own + i];
     }
   }
+  scratch_ = std::move(words);
 }
 
 MaskRow Memo::absent(Room room, std::uint32_t shape) {
@@ -145,8 +153,7 @@ MaskRow Memo::absent(Room room, std::uint32_t shape) {
   if (shape >= shapes.size()) shapes.resize(std::min(kMostShapes, cases_.shapes()), 0);
   if (shapes[shape] == 0) {
     intersect_absent(room, shape);
-    shapes[shape] = std::uint32_t(pool_.size());
-    pool_.insert(pool_.end(), scratch_.begin(), scratch_.begin() + std::ptrdiff_t(3 * width));
+    shapes[shape] = std::uint32_t(place_of(3 * width));
   }
   return {pool_.data() + shapes[shape], low_[r], high_[r], true};
 }

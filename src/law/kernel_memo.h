@@ -67,6 +67,8 @@ class Memo {
     bool place, used;
   };
 
+  // Where the words of scratch_ stand in the pool; rows that say the same are kept once.
+  std::size_t place_of(std::size_t count);
   Label judge_atom(AtomId id, ValueId value, std::uint32_t span);
   Label judge(const KnownAtom& atom, ValueId value, Day day) const;
   MaskRow build_row(AttributeId attribute, ValueId value, std::uint32_t span);
@@ -79,6 +81,7 @@ class Memo {
   std::vector<KnownAtom> atoms_;
   std::vector<KnownRows> rows_;
   std::vector<std::uint64_t> pool_;
+  std::unordered_map<std::string, std::size_t> places_of_;
   std::array<std::vector<std::uint32_t>, kRooms> shapes_;
   std::array<std::uint32_t, kRooms> low_{}, high_{};
   std::vector<std::uint64_t> scratch_;

@@ -78,7 +78,7 @@ class Desk {
   bool curable(std::uint32_t instance);
 
   // Does the case say something that can only tighten the answer and that no rule reads?
-  bool unread() const;
+  bool unread();
 
   // Judges every norm, as interpret_reference does.
   void judge_all();
