@@ -29,26 +29,47 @@ FactMap& map_of(FactFrame& frame, const Attribute& attribute) {
   return attribute.of_item ? frame.lines[0].facts : frame.question;
 }
 
-void put(FactFrame& frame, const Attribute& attribute, ValueId id, const Casebook::Stored& stored) {
-  if (id == kAbsentValue) return;
-  if (id == kOpenValue) {
-    auto& open = attribute.room == Room::kParty ? frame.parties[0].open : frame.lines[0].open;
-    open[attribute.name] = attribute.name;
-    return;
+// The frame with one fact; takes it out again.
+class OneFact {
+ public:
+  OneFact(FactFrame& frame, const Attribute& attribute, ValueId id, const Casebook::Stored& stored)
+      : frame_(frame), attribute_(attribute), id_(id) {
+    if (id == kAbsentValue) return;
+    if (id == kOpenValue) {
+      open()[attribute.name] = attribute.name;
+      return;
+    }
+    facts()[name()] = stored.value;
+    if (!stored.rests.empty()) frame.lines[0].rests[attribute.name] = stored.rests;
   }
-  if (attribute.fact == "total.value") {  // found by adding the lines up
-    frame.lines[0].facts["value"] = stored.value;
-    return;
+  ~OneFact() {
+    if (id_ == kAbsentValue) return;
+    open().clear();
+    facts().clear();
+    frame_.lines[0].rests.clear();
   }
-  map_of(frame, attribute)[attribute.name] = stored.value;
-  if (!stored.rests.empty()) frame.lines[0].rests[attribute.name] = stored.rests;
-}
+  OneFact(const OneFact&) = delete;
+  OneFact& operator=(const OneFact&) = delete;
+
+ private:
+  bool total() const { return attribute_.fact == "total.value"; }  // found by adding lines up
+  std::string name() const { return total() ? "value" : attribute_.name; }
+  FactMap& facts() { return total() ? frame_.lines[0].facts : map_of(frame_, attribute_); }
+  std::map<std::string, std::string, std::less<>>& open() {
+    return attribute_.room == Room::kParty ? frame_.parties[0].open : frame_.lines[0].open;
+  }
+
+  FactFrame& frame_;
+  const Attribute& attribute_;
+  ValueId id_;
+};
 
 }  // namespace
 
 Memo::Memo(const Kernel& kernel, const Casebook& cases)
     : kernel_(kernel), program_(kernel.program()), cases_(cases),
-      places_(program_.places.size() + 1), pool_(1), force_(program_.spans.size() + 1) {
+      places_(program_.places.size() + 1), frame_(empty_frame()), pool_(1),
+      force_(program_.spans.size() + 1) {
   add_atoms(program_.atoms);
   for (std::size_t room = 0; room < kRooms; ++room) low_[room] = program_.words;
   for (const Attribute& attribute : program_.attributes) {
@@ -67,10 +88,10 @@ void Memo::add_atoms(std::span<const Atom> atoms) {
     atoms_.push_back({{}, atom.test, atom.attribute, program_.attributes[atom.attribute].place});
 }
 
-Label Memo::judge(const KnownAtom& atom, ValueId value, Day day) const {
-  FactFrame frame = empty_frame();
-  put(frame, program_.attributes[atom.attribute], value, cases_.value(atom.attribute, value));
-  const Evaluator evaluate(kernel_.rules(), frame, {day, kernel_.strict()});
+Label Memo::judge(const KnownAtom& atom, ValueId value, Day day) {
+  const OneFact fact(frame_, program_.attributes[atom.attribute], value,
+                     cases_.value(atom.attribute, value));
+  const Evaluator evaluate(kernel_.rules(), frame_, {day, kernel_.strict()});
   return label_of(evaluate.judge(*atom.test, Binding{0, 0, 0, 0}));
 }
 

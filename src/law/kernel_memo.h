@@ -70,7 +70,7 @@ class Memo {
   // Where the words of scratch_ stand in the pool; rows that say the same are kept once.
   std::size_t place_of(std::size_t count);
   Label judge_atom(AtomId id, ValueId value, std::uint32_t span);
-  Label judge(const KnownAtom& atom, ValueId value, Day day) const;
+  Label judge(const KnownAtom& atom, ValueId value, Day day);
   MaskRow build_row(AttributeId attribute, ValueId value, std::uint32_t span);
   void intersect_absent(Room room, std::uint32_t shape);
 
@@ -78,6 +78,7 @@ class Memo {
   const Program& program_;
   const Casebook& cases_;
   std::size_t places_;
+  FactFrame frame_;  // holds one fact at a time
   std::vector<KnownAtom> atoms_;
   std::vector<KnownRows> rows_;
   std::vector<std::uint64_t> pool_;

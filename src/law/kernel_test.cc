@@ -47,7 +47,8 @@ TEST(Kernel, EqualsItsTwinOnRandomRules) {
   std::mt19937_64 random(20260725);
   const int sets = runs(1000);
   for (int i = 0; i < sets; ++i) {
-    const auto rules = small_rules(blocks(typed_rules(random).norms()));
+    const std::string text = blocks(typed_rules(random).norms());
+    const auto rules = small_rules(text);
     RandomFacts facts(*rules, random());
     for (bool strict : {false, true}) {
       Twin twin(rules, strict);
@@ -56,7 +57,8 @@ TEST(Kernel, EqualsItsTwinOnRandomRules) {
         const RandomFrame drawn = typed_rules(random).frame();
         const FactFrame frame = small ? as_frame(drawn) : facts.frame();
         const Day day = small ? day_of(drawn) : facts.day();
-        ASSERT_EQ(twin.difference(frame, 0, day), "") << "rule set " << i << ", facts " << k;
+        ASSERT_EQ(twin.difference(frame, 0, day), "") << "rule set " << i << ", facts " << k << " on "
+                                                      << to_string(day) << "\n" << text;
       }
     }
     if (sets > 1000 && i % 1000 == 999) std::cerr << i + 1 << " rule sets of " << sets << "\n";

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -97,7 +98,8 @@ class Casebook {
     return licences_[of.first_licence + i];
   }
   const CaseOrder& order(const Case& of) const { return orders_[of.order]; }
-  std::span<const Predicate> covers() const { return covers_; }
+  // The reach of list rows by number; they stay where they are while the book grows.
+  const std::deque<Predicate>& covers() const { return covers_; }
   std::span<const AttributeId> shape(std::uint32_t number) const { return shapes_[number]; }
   std::size_t shapes() const { return shapes_.size(); }
   std::size_t values(AttributeId attribute) const { return values_[attribute].size(); }
@@ -118,7 +120,7 @@ class Casebook {
   std::vector<CaseListing> listings_;
   std::vector<GivenFacts> licences_;
   std::vector<CaseOrder> orders_;
-  std::vector<Predicate> covers_;
+  std::deque<Predicate> covers_;
   std::vector<std::vector<AttributeId>> shapes_;
   std::vector<std::vector<Stored>> values_;  // by attribute; 0 and 1 are kAbsentValue, kOpenValue
   struct Hash : std::hash<std::string_view> {
