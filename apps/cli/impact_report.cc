@@ -58,10 +58,15 @@ std::string shown(const Flip& flip) {
   std::string out =
       wrapped("    ", cat("line ", flip.line, flip.id.empty() ? "" : cat(" (", flip.id, ")"),
                           " on ", to_string(flip.on), ": ", join(about, ", ")));
-  for (std::size_t i = 0; i < flip.because.size() && i < kMostGrounds; ++i)
-    out += shown(flip.because[i]);
-  if (flip.because.size() > kMostGrounds)
-    out += cat("      … and ", flip.because.size() - kMostGrounds, " more grounds\n");
+  // What is lacking about a list row says no more than the norm that reads the row.
+  std::vector<Ground> grounds;
+  for (const Ground& ground : flip.because)
+    if (ground.effect != "lacks" || ground.entry.empty() || grounds.empty())
+      grounds.push_back(ground);
+  for (std::size_t i = 0; i < grounds.size() && i < kMostGrounds; ++i) out += shown(grounds[i]);
+  if (flip.because.size() > std::min(grounds.size(), kMostGrounds))
+    out += cat("      … and ", flip.because.size() - std::min(grounds.size(), kMostGrounds),
+               " more grounds (--format json)\n");
   return out;
 }
 

@@ -2,6 +2,8 @@
 #include <map>
 
 #include "commands.h"
+#include "diff.h"
+#include "law_cases.h"
 #include "licet/base/text.h"
 #include "licet/ingest/compile.h"
 
@@ -87,9 +89,10 @@ int run_show(const std::string& id, const std::string& folder, const Globals& gl
 }  // namespace
 
 void add_law(CLI::App& app, Globals& globals, int& status) {
-  auto* group = app.add_subcommand("law", "the rules: check, show");
+  auto* group = app.add_subcommand("law", "the rules: check, show, diff, test");
   group->require_subcommand(1);
-  group->footer("examples\n  licet law check --rules rules\n  licet law show us.ear.744.supp7.tgl");
+  group->footer("examples\n  licet law check --rules rules\n  licet law test --rules rules\n"
+                "  licet law show us.ear.744.supp7.tgl\n  licet law diff rules ../draft/rules");
   auto folder = std::make_shared<std::string>();
   auto id = std::make_shared<std::string>();
   auto* check = group->add_subcommand("check", "reads all rules; the first fault by file and line");
@@ -102,6 +105,8 @@ void add_law(CLI::App& app, Globals& globals, int& status) {
   show->footer(
       "examples\n  licet law show us.ear.744.supp7.tgl\n  licet law show us.ear.774.5D992");
   show->callback([folder, id, &globals, &status] { status = run_show(*id, *folder, globals); });
+  add_law_diff(*group, globals, status);
+  add_law_test(*group, globals, status);
 }
 
 }  // namespace licet::cli

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.h"
+#include "diff.h"
 #include "licet/base/text.h"
 #include "licet/ingest/add.h"
 #include "licet/ingest/compile.h"
@@ -133,7 +134,7 @@ int run_verify(const std::string& path, const Globals& globals) {
 }  // namespace
 
 void add_snapshot(CLI::App& app, Globals& globals, int& status) {
-  auto* group = app.add_subcommand("snapshot", "what is known: build, show, verify");
+  auto* group = app.add_subcommand("snapshot", "what is known: build, show, diff, verify");
   group->require_subcommand(1);
   group->footer("examples\n  licet snapshot show\n  licet snapshot verify");
   auto arguments = std::make_shared<BuildArguments>();
@@ -153,6 +154,7 @@ void add_snapshot(CLI::App& app, Globals& globals, int& status) {
   show->footer(
       "examples\n  licet snapshot show\n  licet snapshot show --knowing bundled.licet --json");
   show->callback([&globals, &status] { status = run_show(globals); });
+  add_snapshot_diff(*group, globals, status);
   auto path = std::make_shared<std::string>();
   auto* verify = group->add_subcommand("verify", "hash, bounds, and that the rules load");
   verify->add_option("snapshot", *path, "a file or id (default: the one in force)");

@@ -44,13 +44,13 @@ TEST(Difference, NormsAddedAndRemovedSayAllTheySay) {
 
 TEST(Difference, AChangedNormNamesTheFieldAndBothTexts) {
   std::string other = kNorm;
-  other.replace(other.find("\"CN\""), 4, "\"FR\"");
+  other.replace(other.find("\"CN\""), 4, "\"DE\"");
   const auto found = between(small_files(kNorm), small_files(other));
   ASSERT_EQ(found.norms.size(), 1u);
   EXPECT_EQ(found.norms[0].change, Change::kChanged);
   ASSERT_EQ(found.norms[0].fields.size(), 1u);
   EXPECT_EQ(found.norms[0].fields[0],
-            (FieldChange{"when.destination", {"\"CN\""}, {"\"FR\""}}));
+            (FieldChange{"when.destination", {"\"CN\""}, {"\"DE\""}}));
 }
 
 TEST(Difference, OfAListOnlyWhatTheOtherLacks) {
@@ -72,12 +72,12 @@ TEST(Difference, ARowIsNamedByItsKeyAndComparedCellByCell) {
   EXPECT_EQ(added.rows[0].cite, "15 CFR 1");
   Files third = after;
   std::string& again = text_of(third, "us-ear/destination_sets.csv");
-  again.replace(again.find("t_set,CN"), 8, "t_set,CN FR");
+  again.replace(again.find("t_set,CN"), 8, "t_set,CN DE");
   const auto changed = between(after, third);
   ASSERT_EQ(changed.rows.size(), 1u);
   EXPECT_EQ(changed.rows[0].change, Change::kChanged);
   EXPECT_EQ(changed.rows[0].fields,
-            (std::vector<FieldChange>{{"members", {"CN"}, {"CN FR"}}}));
+            (std::vector<FieldChange>{{"members", {"CN"}, {"CN DE"}}}));
 }
 
 TEST(Difference, AWordOfTheVocabulary) {
