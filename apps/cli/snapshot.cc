@@ -6,6 +6,7 @@
 #include "licet/ingest/add.h"
 #include "licet/ingest/compile.h"
 #include "licet/ingest/file.h"
+#include "licet/law/rule_checks.h"
 
 namespace licet::cli {
 namespace {
@@ -32,6 +33,7 @@ Result<std::vector<std::uint8_t>> build(const BuildArguments& arguments, const G
   }
   const auto& rules = change.rules ? *change.rules : before.rules;
   LICET_TRY(loaded, law::RuleSet::load(rules));
+  if (const auto faults = law::check_rules(*loaded, rules); !faults.empty()) return faults.front();
   LICET_TRY(list_rules, ingest::list_rules(rules));
   for (const auto& path : arguments.lists) {
     ingest::ReadOptions options{path, kAlways, &list_rules.federal_register};
@@ -46,7 +48,6 @@ Result<std::vector<std::uint8_t>> build(const BuildArguments& arguments, const G
     LICET_TRY_DONE(ingest::check_list(list, nullptr, {list_rules.canaries, {}}));
     change.lists.push_back(std::move(list));
   }
-  (void)loaded;
   return ingest::compile(std::move(before), std::move(change));
 }
 

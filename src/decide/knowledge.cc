@@ -294,6 +294,7 @@ law::FactFrame frame_on(const Knowledge& known, const Question& question,
     for (auto& row : frame.parties[p].listings) add_savings(frame.question, row);
   }
   for (std::size_t line = 0; line < frame.lines.size(); ++line) {
+    law::derive_day_facts(known.rules, law_day, frame.lines[line].facts);
     ForeignMade made = question.made[line];
     add_owner_rows(known, screening, law_day, made.designed_by);
     add_owner_rows(known, screening, law_day, made.ordered_by);
