@@ -76,7 +76,8 @@ Status read_file(const fs::path& path, const std::string& name, std::vector<Writ
     }
     LICET_TRY_DONE(check_keys(test, place));
     if (test.find("kind") == nullptr) test.object()["kind"] = "determination";
-    if (test.text("kind") == "determination") test.object()["question"] = changed_question(base, test);
+    if (test.text("kind") == "determination")
+      test.object()["question"] = changed_question(base, test);
     cases.push_back({place, std::move(test)});
   }
   return Done{};

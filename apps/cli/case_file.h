@@ -13,7 +13,7 @@ struct WrittenCase {
 };
 
 // All cases below the folder, by path and line. A line {"base": {…}} is the question that the cases
-// after it in that file start from. FileUnreadable; JsonSyntax, JsonMissingKey … with file and line.
+// after it in that file start from. FileUnreadable; JsonSyntax, JsonMissingKey … with the place.
 Result<std::vector<WrittenCase>> read_cases(const std::string& folder);
 
 // Top-level keys of `changes` put into `base`; null takes a key away. `item` and `party` change the

@@ -67,7 +67,8 @@ std::string shown(const law::NormChange& change) {
 std::string shown(const law::RowChange& change) {
   std::string out =
       wrapped(cat("  ", sign_of(change.change), " "),
-              cat(printable(change.row, 200), change.cite.empty() ? "" : cat(" [", change.cite, "]")));
+              cat(printable(change.row, 200),
+                  change.cite.empty() ? "" : cat(" [", change.cite, "]")));
   return out + shown(change.fields);
 }
 

@@ -33,7 +33,8 @@ Result<std::vector<std::uint8_t>> build(const BuildArguments& arguments, const G
   }
   const auto& rules = change.rules ? *change.rules : before.rules;
   LICET_TRY(loaded, law::RuleSet::load(rules));
-  if (const auto faults = law::check_rules(*loaded, rules); !faults.empty()) return faults.front();
+  if (change.rules)
+    for (const Error& fault : law::check_rules(*loaded, rules)) return fault;
   LICET_TRY(list_rules, ingest::list_rules(rules));
   for (const auto& path : arguments.lists) {
     ingest::ReadOptions options{path, kAlways, &list_rules.federal_register};

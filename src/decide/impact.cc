@@ -33,7 +33,9 @@ bool same_entries(const snapshot::Snapshot& a, const snapshot::Snapshot& b) {
                       left.type == right.type &&
                       std::equal(left.addresses.begin(), left.addresses.end(),
                                  right.addresses.begin(), right.addresses.end(),
-                                 [](const auto& x, const auto& y) { return x.country == y.country; });
+                                 [](const auto& x, const auto& y) {
+                                   return x.country == y.country;
+                                 });
     if (!same) return false;
   }
   return true;
@@ -83,11 +85,13 @@ struct Impact::State {
   Knowledge from, to;
   Settings settings;
   NameCache from_names, to_names;
+  Verdicts from_verdicts, to_verdicts;
   bool rules_stay, entries_stay;
 
   State(const Knowledge& before, const Knowledge& after, const Settings& how)
       : from(before), to(after), settings(how), from_names(before.snapshot),
-        to_names(after.snapshot), rules_stay(same_rules(before.snapshot, after.snapshot)),
+        to_names(after.snapshot), from_verdicts(before), to_verdicts(after),
+        rules_stay(same_rules(before.snapshot, after.snapshot)),
         entries_stay(same_entries(before.snapshot, after.snapshot)) {}
 
   Options options_of(const RecordedRow& row, const Question& question) const {
@@ -103,7 +107,7 @@ struct Impact::State {
 
   // `other` is the side already judged, or null; what is the same for both is taken from it.
   Result<Side> side(const RecordedRow& row, const Knowledge& known, NameCache& names,
-                    const Side* other) const {
+                    const Verdicts& verdicts, const Side* other) const {
     Side made;
     if (other != nullptr && rules_stay) {
       made.question = other->question;
@@ -124,7 +128,8 @@ struct Impact::State {
     const bool nothing_new = other != nullptr && rules_stay && nobody_found(*other) &&
                              nobody_found(made) && !made.options.strict &&
                              made.screening.missing_lists == other->screening.missing_lists;
-    made.verdict = nothing_new ? other->verdict : verdict_on(known, made.question, made.screening, made.options);
+    made.verdict = nothing_new ? other->verdict
+                               : verdicts.on(made.question, made.screening, made.options);
     return made;
   }
 
@@ -186,8 +191,9 @@ Result<RecordedRow> read_recorded(const Json& document) {
 }
 
 Result<Judged> Impact::judge(const RecordedRow& row) const {
-  const auto before = state_->side(row, state_->from, state_->from_names, nullptr);
-  const auto after = state_->side(row, state_->to, state_->to_names,
+  const auto before = state_->side(row, state_->from, state_->from_names,
+                                   state_->from_verdicts, nullptr);
+  const auto after = state_->side(row, state_->to, state_->to_names, state_->to_verdicts,
                                   before.ok() ? &before.value() : nullptr);
   if (!before.ok() || !after.ok()) {
     Error error = before.ok() ? after.error() : before.error();

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "licet/decide/verdict_on.h"
 #include "world_test.h"
 
 // Impact equals asking every question in full of both states; the ground it names is the change
@@ -92,7 +93,8 @@ std::vector<RecordedRow> rows(std::size_t every) {
   const std::vector<std::string> names{"Listed Works", "Leaving Works",    "Dated Works",
                                        "Coming Works", "Unverified Works", "Denied Works",
                                        "Plain Buyer",  "Listed Work"};
-  const std::vector<std::string> eccns{"EAR99", "5D992.c", "3A001.b.2", "3E001", "5A002.a", "1C350"};
+  const std::vector<std::string> eccns{"EAR99", "5D992.c", "3A001.b.2",
+                                       "3E001", "5A002.a", "1C350"};
   const std::vector<std::string> places{"CN", "BR", "RU", "DE", "IR", "GB"};
   const std::vector<std::string> days{"2019-06-01", "2020-03-02", "2022-06-01", "2025-10-10"};
   std::vector<RecordedRow> all;
@@ -145,6 +147,30 @@ TEST(Impact, IsBruteForce) {
       EXPECT_TRUE(ground.effect == "lacks" || !ground.cite.empty()) << ground.id;
   }
   EXPECT_GE(seen.size(), 4u);
+}
+
+// The compiled verdicts and their twin, with strict questions, deemed exports, several lines, and
+// lists that lack.
+TEST(Verdicts, EqualTheirTwin) {
+  const World lacking = world(lists_before(), "sdn");
+  for (const Knowledge& known : {before().known(), after().known(), lacking.known()}) {
+    const Verdicts verdicts(known);
+    for (RecordedRow row : rows(7)) {
+      if (row.line % 3 == 0) row.question.object()["activity"] = "deemed_export";
+      if (row.line % 4 == 0)
+        row.question.object()["items"].array().push_back(
+            read_json(R"({"line":"2","kind":"commodity","origin":"US","eccn":"2B350.a"})").value());
+      if (row.line % 5 == 0) row.question.object().erase("exporter");
+      const Question read = read_question(row.question, known.rules).value();
+      const Screening found = screened(known, read);
+      Options options = day_of_question(read, day("2022-01-01"));
+      for (bool strict : {false, true}) {
+        options.strict = strict;
+        EXPECT_EQ(verdicts.on(read, found, options), verdict_on(known, read, found, options))
+            << row.line << " " << strict;
+      }
+    }
+  }
 }
 
 TEST(Impact, IsTheVerdictOfTheWholeAnswer) {

@@ -193,11 +193,11 @@ std::optional<Leads> LeadFinder::of_days(const std::string& fact, const std::str
 
 namespace {
 
-// In thousandths: how many of the answers settle the verdict.
-int settled_permille(const std::optional<Leads>& leads) {
+// In thousandths: how many of the answers settle the verdict, and as another one than it is now.
+int settled_permille(const std::optional<Leads>& leads, Verdict now) {
   if (!leads || leads->empty()) return 0;
-  const auto settled = std::count_if(leads->begin(), leads->end(), [](const Lead& lead) {
-    return lead.verdict != Verdict::kIndeterminate;
+  const auto settled = std::count_if(leads->begin(), leads->end(), [&](const Lead& lead) {
+    return lead.verdict != Verdict::kIndeterminate && lead.verdict != now;
   });
   return int(settled * 1000 / std::ptrdiff_t(leads->size()));
 }
@@ -237,7 +237,7 @@ Json missing_facts(const Knowledge& known, const Question& question, const Scree
     if (cause.kind == law::CauseKind::kMissing)
       leads = finder.find(fact_of_pointer(known, cause.fact), cause.fact);
     json->object()["leads_to"] = leads_json(leads);
-    found.emplace_back(settled_permille(leads), std::move(*json));
+    found.emplace_back(settled_permille(leads, decided.verdict), std::move(*json));
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });

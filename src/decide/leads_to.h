@@ -10,8 +10,8 @@
 namespace licet::decide {
 
 struct Lead {
-  Json answer;  // a value of the question; for numbers and days a range as text: "[10..25)", "> 25",
-                // "2019-05-16..2020-01-01"; for words that no rule tells apart "any other"
+  Json answer;  // a value of the question; for numbers and days a range as text: "[10..25)",
+                // "> 25", "2019-05-16..2020-01-01"; for words no rule tells apart "any other"
   Verdict verdict = Verdict::kIndeterminate;
 };
 
@@ -49,8 +49,8 @@ class LeadFinder {
 };
 
 // The `missing` of an answer, from everything that leaves it open: the most telling first (those of
-// which more answers settle the verdict, then those that are read most often, then by kind and
-// name), each with its `leads_to`.
+// which more answers settle the verdict and change it, then those that are read most often, then by
+// kind and name), each with its `leads_to`.
 Json missing_facts(const Knowledge& known, const Question& question, const Screening& screening,
                    const Options& options, const Decided& decided,
                    std::vector<law::Cause> causes);

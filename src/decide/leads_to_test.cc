@@ -141,7 +141,10 @@ TEST(LeadsTo, TheMostTellingQuestionComesFirst) {
       int settled = 0;
       if (leads->is_array())
         for (const Json& lead : leads->array())
-          settled += lead.text("verdict") == "INDETERMINATE" ? 0 : 1;
+          settled += lead.text("verdict") == "INDETERMINATE" ||
+                             lead.text("verdict") == to_string(answer.verdict)
+                         ? 0
+                         : 1;
       const int share = leads->is_array() ? settled * 1000 / int(leads->array().size()) : 0;
       EXPECT_LE(share, before);
       before = share;

@@ -17,7 +17,8 @@ RuleDifference between(const Files& before, const Files& after, const Prover& pr
   return difference({*left, before}, {*right, after}, prove).value();
 }
 
-const std::string kNorm = norm("us.ear.t.a", "requirement", "reason = \"ns1\"\nwhen = { destination = '\"CN\"' }");
+const std::string kNorm =
+    norm("us.ear.t.a", "requirement", "reason = \"ns1\"\nwhen = { destination = '\"CN\"' }");
 
 TEST(Difference, EqualRulesDifferInNothing) {
   Files files = small_files(kNorm);

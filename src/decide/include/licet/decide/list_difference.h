@@ -14,8 +14,8 @@ struct EntryChange {
   std::string entry_id, before_id;  // the publisher may give a row another id
   std::string name, country;        // primary name; first country stated, or empty
   std::vector<std::string> cite;    // of the later side
-  // names, addresses, programmes, identifiers, type, in_force, until, requirement, reach, footnotes,
-  // policy, policy_word, remarks, cite: what differs; of a row that came or went all that it has.
+  // names, addresses, programmes, identifiers, type, in_force, until, requirement, reach,
+  // footnotes, policy, policy_word, remarks, cite: what differs; of a row that came or went all.
   std::vector<law::FieldChange> fields;
 };
 
