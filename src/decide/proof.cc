@@ -45,6 +45,28 @@ Json span_json(const Span& span) {
   return object;
 }
 
+// The step that decided a line for everything a missing fact can be.
+Json step_of_alternatives(const Alternatives& alternatives, std::string_view line,
+                          std::int64_t number, Verdict verdict) {
+  Json::Object step;
+  step["step"] = number;
+  step["line"] = std::string(line);
+  step["norm"] = cat("any:", alternatives.fact);
+  step["says"] = cat("Whatever the answer is, it comes to ", to_string(verdict), " at the least.");
+  step["effect"] = "requires";
+  step["label"] = "in";
+  std::vector<std::string> facts;
+  for (const auto& [value, each] : alternatives.each)
+    facts.push_back(cat(alternatives.fact, " = ", value, ": ", to_string(each)));
+  step["facts"] = strings(facts);
+  step["cite"] = strings({alternatives.cite});
+  step["in_force"] = span_json({kAlways, kForever});
+  step["source"] = "rules/us-ear/774-supp1/served_items.csv";
+  step["confidence"] = "medium";
+  step["because"] = Json::Array();
+  return step;
+}
+
 }  // namespace
 
 Json proof(const Knowledge& known, const Question& question, const Decided& decided) {
@@ -85,6 +107,9 @@ Json proof(const Knowledge& known, const Question& question, const Decided& deci
       step["because"] = std::move(because);
       steps.emplace_back(std::move(step));
     }
+    if (line.alternatives)
+      steps.push_back(step_of_alternatives(*line.alternatives, line_name(question, l),
+                                           std::int64_t(steps.size() + 1), line.verdict));
   }
   return steps;
 }

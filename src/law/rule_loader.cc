@@ -132,7 +132,24 @@ class RuleLoader {
     LICET_TRY_DONE(add_chart_footnotes(
         notes, context, cat(kFolder, "738-supp1/chart_footnotes.csv"), rules_->norms_));
     LICET_TRY_DONE(read_control_list(context));
+    LICET_TRY_DONE(read_served_items());
     return read_flags();
+  }
+
+  // What an entry of technology or software can be for; the table may be missing.
+  Status read_served_items() {
+    constexpr std::string_view kName = "774-supp1/served_items.csv";
+    if (!file(cat(kFolder, kName)).ok()) return Done{};
+    LICET_TRY(items, table(kName, "eccn,for_eccn,cite"));
+    for (std::size_t row = 0; row < items.rows(); ++row) {
+      ServedItems served{{}, std::string(items.at(row, "cite"))};
+      for (std::string_view code : split(items.at(row, "for_eccn"), ' '))
+        if (!code.empty()) served.eccns.emplace_back(code);
+      if (served.eccns.empty() || served.cite.empty())
+        return Error{Code::RuleTable, items.place(row, "for_eccn"), "needs items and a citation"};
+      rules_->served_[std::string(items.at(row, "eccn"))] = std::move(served);
+    }
+    return Done{};
   }
 
   // controls.csv, or controls-0.csv … controls-9.csv where it is split.
@@ -320,6 +337,11 @@ std::vector<std::string> RuleSet::flags_of(std::string_view entry) const {
   const auto it = flags_.find(entry);
   if (it == flags_.end()) return {};
   return {it->second.begin(), it->second.end()};
+}
+
+const ServedItems* RuleSet::served_by(std::string_view entry) const {
+  const auto it = served_.find(entry);
+  return it == served_.end() ? nullptr : &it->second;
 }
 
 bool RuleSet::reads(std::string_view fact, std::string_view word) const {

@@ -20,6 +20,12 @@ namespace licet::law {
 
 using NormIndex = std::uint32_t;
 
+// One row of served_items.csv.
+struct ServedItems {
+  std::vector<std::string> eccns;
+  std::string cite;
+};
+
 // One regime as data: everything under rules/ that a snapshot carries. Immutable; any number of
 // threads.
 class RuleSet {
@@ -45,6 +51,10 @@ class RuleSet {
   bool has_entry(std::string_view entry) const { return entries_.contains(entry); }
   // Exceptions that the entry's own list offers and no norm states, sorted.
   std::vector<std::string> flags_of(std::string_view entry) const;
+
+  // Everything that technology or software of the entry can be for, where its heading says so in
+  // full; null where it is not known.
+  const ServedItems* served_by(std::string_view entry) const;
 
   // Resolved edges: what defeats or overcomes the norm, and what it rests on.
   std::span<const NormIndex> defeaters_of(NormIndex norm) const { return defeaters_[norm]; }
@@ -74,6 +84,7 @@ class RuleSet {
   std::vector<NormIndex> general_;
   std::map<std::string, std::vector<NormIndex>, std::less<>> entries_;
   std::map<std::string, std::set<std::string>, std::less<>> flags_;
+  std::map<std::string, ServedItems, std::less<>> served_;
   std::map<std::string, NormIndex, std::less<>> by_id_;
   std::vector<std::vector<NormIndex>> defeaters_, authorities_, supports_;
   std::set<std::pair<std::string, std::string>, std::less<>> read_;
