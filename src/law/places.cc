@@ -188,6 +188,10 @@ Judgement Places::member(std::string_view code, std::string_view of, Day day, bo
   if (has_group(of)) return in_group(code, of, day, strict);
   for (const auto& candidate : governing(code, day))
     if (candidate == of) return Judgement::yes();
+  // "UA-14" does not say on which side of the line: the part must be named.
+  if (code.find('-') != std::string_view::npos && of.size() > code.size() + 1 &&
+      of.starts_with(code) && of[code.size()] == '-')
+    return Judgement::unknown({CauseKind::kMissing, "destination"});
   return Judgement::no();
 }
 
