@@ -140,7 +140,10 @@ class AnswerBuilder {
     object["line"] = line_name(question_, l);
     object["status"] = std::string(status_word(found.standing));
     object["policy"] = found.policy.empty() ? Json() : Json(found.policy);
-    object["cite"] = strings(norm.cite);
+    std::vector<std::string> cite = norm.cite;
+    for (const auto& of_policy : found.policy_cite)
+      if (std::find(cite.begin(), cite.end(), of_policy) == cite.end()) cite.push_back(of_policy);
+    object["cite"] = strings(cite);
     object["by"] = found.standing == Standing::kOvercome
                        ? Json(authority_id(known_, decided_, line, *found.authority))
                        : Json();

@@ -4,6 +4,7 @@
 #include "licet/law/rule_set.h"
 #include "norm_checks.h"
 #include "norm_reader.h"
+#include "policy_table.h"
 #include "table_norms.h"
 #include "targets.h"
 #include "toml_document.h"
@@ -132,6 +133,10 @@ class RuleLoader {
     LICET_TRY_DONE(add_chart_footnotes(
         notes, context, cat(kFolder, "738-supp1/chart_footnotes.csv"), rules_->norms_));
     LICET_TRY_DONE(read_control_list(context));
+    if (constexpr std::string_view kName = "742/policies.csv"; file(cat(kFolder, kName)).ok()) {
+      LICET_TRY(policies, table(kName, "reason,destinations,condition,policy,from,until,cite"));
+      LICET_TRY_DONE(add_policies(policies, context, rules_->norms_));
+    }
     LICET_TRY_DONE(read_served_items());
     return read_flags();
   }
@@ -305,6 +310,8 @@ class RuleLoader {
       days.insert(days.end(), {norm.in_force.from, norm.in_force.until});
       for (const Span& stay : norm.stayed) days.insert(days.end(), {stay.from, stay.until});
       if (norm.contingent_from) days.push_back(*norm.contingent_from);
+      for (const PolicyRule& rule : norm.policy)
+        days.insert(days.end(), {rule.span.from, rule.span.until});
     }
     rules_->places_.add_boundaries(days);
     rules_->entity_strings_.add_boundaries(days);

@@ -27,6 +27,7 @@ struct RequirementFinding {
   std::optional<std::uint32_t> authority;    // instance
   std::vector<std::uint32_t> foreclosed;     // authorities that do not serve, one an authority id
   std::string policy;                        // word of [policies], or empty
+  std::vector<std::string> policy_cite;      // where the policy stands, if not in the norm
 };
 
 // A fact of the line that is missing, and what the verdict would be for everything it can be.
