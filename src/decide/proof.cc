@@ -31,10 +31,23 @@ std::string_view label_of(const Instance& instance) {
   return instance.holds.is_false() ? "out" : "undecided";
 }
 
+// A duty that one fact of the line alone keeps away: worth showing that it was thought of.
+bool nearly_due(const Instance& instance) {
+  int failed = 0;
+  bool of_line = true;
+  for (const law::CellJudgement& cell : instance.cells) {
+    if (!cell.judgement.is_false()) continue;
+    ++failed;
+    of_line = of_line && cell.cell->fact.starts_with("item.");
+  }
+  return failed == 1 && of_line;
+}
+
 // What a reader needs to follow the verdict: all that holds or may hold, what was defeated, and the
 // rows of the control list that were looked at and do not apply.
 bool worth_a_step(const Norm& norm, const Instance& instance) {
   if (!instance.holds.is_false() || !instance.applies.is_false()) return true;
+  if (norm.kind == NormKind::kDuty) return nearly_due(instance);
   return !norm.entry.empty() && !norm.untranslatable;
 }
 

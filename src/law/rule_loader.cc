@@ -138,7 +138,25 @@ class RuleLoader {
       LICET_TRY_DONE(add_policies(policies, context, rules_->norms_));
     }
     LICET_TRY_DONE(read_served_items());
+    LICET_TRY_DONE(read_tariff_codes());
     return read_flags();
+  }
+
+  // Tariff codes that put an item on a list of part 746; the table may be missing.
+  Status read_tariff_codes() {
+    constexpr std::string_view kName = "746/tariff_codes.csv";
+    if (!file(cat(kFolder, kName)).ok()) return Done{};
+    LICET_TRY(codes, table(kName, "fact,hs,cite"));
+    for (std::size_t row = 0; row < codes.rows(); ++row) {
+      const FactInfo* fact = rules_->vocabulary_.fact(cat("item.", codes.at(row, "fact")));
+      if (fact == nullptr || fact->type != FactType::kBool)
+        return Error{Code::RuleUnknownFact, codes.place(row, "fact"), "is no flag of a line"};
+      if (codes.at(row, "hs").size() < 4 || codes.at(row, "cite").empty())
+        return Error{Code::RuleTable, codes.place(row, "hs"), "needs four digits and a citation"};
+      rules_->tariff_codes_.push_back(
+          {std::string(codes.at(row, "fact")), std::string(codes.at(row, "hs"))});
+    }
+    return Done{};
   }
 
   // What an entry of technology or software can be for; the table may be missing.

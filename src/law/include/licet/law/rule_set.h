@@ -26,6 +26,12 @@ struct ServedItems {
   std::string cite;
 };
 
+// One row of tariff_codes.csv: goods under the code are on the list that the fact stands for.
+struct TariffCode {
+  std::string fact;  // of a line: "supp7_746"
+  std::string code;
+};
+
 // One regime as data: everything under rules/ that a snapshot carries. Immutable; any number of
 // threads.
 class RuleSet {
@@ -56,6 +62,8 @@ class RuleSet {
   // full; null where it is not known.
   const ServedItems* served_by(std::string_view entry) const;
 
+  const std::vector<TariffCode>& tariff_codes() const { return tariff_codes_; }
+
   // Resolved edges: what defeats or overcomes the norm, and what it rests on.
   std::span<const NormIndex> defeaters_of(NormIndex norm) const { return defeaters_[norm]; }
   std::span<const NormIndex> authorities_over(NormIndex norm) const { return authorities_[norm]; }
@@ -85,6 +93,7 @@ class RuleSet {
   std::map<std::string, std::vector<NormIndex>, std::less<>> entries_;
   std::map<std::string, std::set<std::string>, std::less<>> flags_;
   std::map<std::string, ServedItems, std::less<>> served_;
+  std::vector<TariffCode> tariff_codes_;
   std::map<std::string, NormIndex, std::less<>> by_id_;
   std::vector<std::vector<NormIndex>> defeaters_, authorities_, supports_;
   std::set<std::pair<std::string, std::string>, std::less<>> read_;
