@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kit_filing.h"
 #include "licet/base/text.h"
 #include "licet/decide/verdict.h"
 
@@ -257,6 +258,11 @@ KitResult run_kit_case(const api::Engine& engine, const Json& test) {
     return result;
   };
   const std::string_view kind = test.text("kind");
+  if (kind == "filing") {
+    result.differences = compare_filing(engine, test);
+    result.outcome = result.differences.empty() ? Outcome::kPassed : Outcome::kFailed;
+    return result;
+  }
   if (kind != "determination" && kind != "jurisdiction") return skip(cat("kind ", kind));
   if (test.find("question") == nullptr || test.find("expect") == nullptr) {
     result.differences.push_back("the case lacks question or expect");

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "commands.h"
+#include "coverage.h"
 #include "diff.h"
 #include "law_cases.h"
 #include "licet/base/text.h"
@@ -101,10 +102,25 @@ int run_show(const std::string& id, const std::string& folder, const Globals& gl
   return 0;
 }
 
+void add_coverage(CLI::App& group, Globals& globals, int& status) {
+  auto* coverage = group.add_subcommand("coverage", "what the control list asks for, everywhere");
+  auto folder = std::make_shared<std::string>();
+  auto output = std::make_shared<std::string>();
+  auto expected = std::make_shared<std::string>();
+  coverage->add_option("--rules", *folder, "a folder (default: the rules of the snapshot)");
+  coverage->add_option("-o,--output", *output, "write the page here");
+  coverage->add_option("--check", *expected, "exit status 2 when this page differs");
+  coverage->footer("example\n  licet law coverage --rules rules -o docs/reference/coverage.md");
+  coverage->callback([=, &globals, &status] {
+    auto rules = rules_of(*folder, globals);
+    status = rules.ok() ? run_coverage(*rules.value(), *output, *expected) : fail(rules.error());
+  });
+}
+
 }  // namespace
 
 void add_law(CLI::App& app, Globals& globals, int& status) {
-  auto* group = app.add_subcommand("law", "the rules: check, show, diff, test");
+  auto* group = app.add_subcommand("law", "the rules: check, show, test, diff, coverage");
   group->require_subcommand(1);
   group->footer("examples\n  licet law check --rules rules\n  licet law test --rules rules\n"
                 "  licet law show us.ear.744.supp7.tgl\n  licet law diff rules ../draft/rules");
@@ -114,6 +130,7 @@ void add_law(CLI::App& app, Globals& globals, int& status) {
   check->add_option("--rules", *folder, "a folder (default: the rules of the snapshot)");
   check->footer("example\n  licet law check --rules rules");
   check->callback([folder, &globals, &status] { status = run_check(*folder, globals); });
+  add_coverage(*group, globals, status);
   auto* show = group->add_subcommand("show", "one norm, or all below an id");
   show->add_option("id", *id, "us.ear.744.11.a, us.ear.774.5D992 …")->required();
   show->add_option("--rules", *folder, "a folder (default: the rules of the snapshot)");

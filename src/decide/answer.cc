@@ -142,7 +142,7 @@ class AnswerBuilder {
     object["line"] = line_name(question_, l);
     object["status"] = std::string(status_word(found.standing));
     object["policy"] = found.policy.empty() ? Json() : Json(found.policy);
-    object["cite"] = strings(norm.cite);
+    object["cite"] = add_cites(strings(norm.cite), found.policy_cite);
     object["by"] = found.standing == Standing::kOvercome
                        ? Json(authority_id(known_, decided_, line, *found.authority))
                        : Json();
@@ -231,7 +231,12 @@ class AnswerBuilder {
 
   void add_condition(Json::Array& array, std::set<std::string>& seen, const std::string& kind,
                      const std::vector<std::string>& cite, std::string text = "") const {
-    if (!seen.insert(kind).second) return;
+    if (!seen.insert(kind).second) {  // one condition may have several grounds
+      for (Json& condition : array)
+        if (condition.text("kind") == kind)
+          condition.object()["cite"] = add_cites(*condition.find("cite"), cite);
+      return;
+    }
     const law::WordInfo* word = known_.rules.vocabulary().word("conditions", kind);
     Json::Object object;
     object["kind"] = kind;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "alternatives.h"
 #include "licet/base/text.h"
 
 namespace licet::decide {
@@ -111,7 +112,7 @@ Release release_to(const law::PartyFacts& party, std::string_view place, bool re
 
 LineFinding judge_released(const Knowledge& known, law::FactFrame& frame, int line,
                            const law::AsOf& as_of) {
-  if (!is_deemed(frame.question)) return judge_line(known, frame, line, as_of);
+  if (!is_deemed(frame.question)) return judge_for_any(known, frame, line, as_of);
   const law::LineFacts as_given = frame.lines[std::size_t(line)];
   std::optional<LineFinding> worst;
   law::LineFacts of_worst;
@@ -119,7 +120,7 @@ LineFinding judge_released(const Knowledge& known, law::FactFrame& frame, int li
     law::LineFacts& facts = frame.lines[std::size_t(line)];
     facts = as_given;
     apply(release, frame, as_of.strict, facts);
-    LineFinding finding = judge_line(known, frame, line, as_of);
+    LineFinding finding = judge_for_any(known, frame, line, as_of);
     if (worst && finding.verdict <= worst->verdict) continue;
     worst = std::move(finding);
     of_worst = facts;

@@ -100,7 +100,7 @@ class LineJudge {
     RequirementFinding found;
     found.instance = i;
     find_authorities(i, found);
-    found.policy = policy_of(instance, rule);
+    set_policy(instance, rule, found);
     classify(instance, rule, found);
     finding_.requirements.push_back(std::move(found));
   }
@@ -220,20 +220,26 @@ class LineJudge {
 
   // First rule that fits; one that may fit is passed over, for the stricter default stands below
   // it.
-  std::string policy_of(const Instance& instance, const Norm& rule) const {
+  void set_policy(const Instance& instance, const Norm& rule, RequirementFinding& found) const {
     for (const law::PolicyRule& policy : rule.policy) {
       if (!fits(policy, instance.binding)) continue;
-      if (policy.policy != "per_entry" || instance.binding.listing < 0) return policy.policy;
+      found.policy_cite = policy.cite;
+      if (policy.policy != "per_entry" || instance.binding.listing < 0) {
+        found.policy = policy.policy;
+        return;
+      }
       const auto& row = frame_.parties[std::size_t(instance.binding.party)]
                             .listings[std::size_t(instance.binding.listing)];
-      for (const law::PolicyRule& entry : row.policy)
-        if (fits(entry, instance.binding)) return entry.policy;
+      for (const law::PolicyRule& entry : row.policy) {
+        if (!fits(entry, instance.binding)) continue;
+        found.policy = entry.policy;
+        return;
+      }
     }
-    return "";
   }
 
   bool fits(const law::PolicyRule& policy, const law::Binding& binding) const {
-    return std::all_of(policy.when.begin(), policy.when.end(), [&](const law::Cell& cell) {
+    return policy.span.contains(as_of_.law_day) && std::all_of(policy.when.begin(), policy.when.end(), [&](const law::Cell& cell) {
       return evaluate_.judge(cell.test, binding).is_true();
     });
   }

@@ -229,6 +229,37 @@ void add_footnotes(Day law_day, law::FactFrame& frame) {
   for (auto& line : frame.lines) line.facts.try_emplace("listed_footnote", footnotes);
 }
 
+// The party roles of 748.5 that an application names.
+bool named_in_application(std::string_view role) {
+  for (std::string_view named : {"exporter", "other_party", "purchaser", "intermediate_consignee",
+                                 "ultimate_consignee", "end_user"})
+    if (role == named) return true;
+  return false;
+}
+
+// What review policies ask of the parties as a whole: the lists that name them, and where the end
+// user has its head office, if that is one place.
+void add_policy_facts(Day law_day, law::FactFrame& frame) {
+  law::Words lists, headquarters;
+  bool end_user = false, open = false;
+  for (const auto& party : frame.parties)
+    end_user = end_user || text_of(party.facts, "role") == "end_user";
+  for (const auto& party : frame.parties) {
+    const std::string role = text_of(party.facts, "role");
+    for (const auto& row : party.listings)
+      if (named_in_application(role) && row.certain_from <= law_day && law_day < row.until &&
+          !row.possible_match && !row.via_owner)
+        lists.push_back(row.list);
+    if (role != (end_user ? "end_user" : "ultimate_consignee")) continue;
+    const std::string place = text_of(party.facts, "headquarters");
+    open = open || place.empty();
+    if (headquarters.empty() || headquarters.front() != place) headquarters.push_back(place);
+  }
+  frame.question["parties.lists"] = std::move(lists);
+  if (!open && headquarters.size() == 1)
+    frame.question["parties.headquarters"] = std::move(headquarters);
+}
+
 }  // namespace
 
 bool same_party(const Knowledge& known, const std::string& country, const match::Match& match) {
@@ -302,6 +333,7 @@ law::FactFrame frame_on(const Knowledge& known, const Question& question,
   }
   add_licences(question, law_day, frame);
   add_footnotes(law_day, frame);
+  add_policy_facts(law_day, frame);
   return frame;
 }
 

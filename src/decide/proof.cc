@@ -31,10 +31,23 @@ std::string_view label_of(const Instance& instance) {
   return instance.holds.is_false() ? "out" : "undecided";
 }
 
+// A duty that one fact of the line alone keeps away: worth showing that it was thought of.
+bool nearly_due(const Instance& instance) {
+  int failed = 0;
+  bool of_line = true;
+  for (const law::CellJudgement& cell : instance.cells) {
+    if (!cell.judgement.is_false()) continue;
+    ++failed;
+    of_line = of_line && cell.cell->fact.starts_with("item.");
+  }
+  return failed == 1 && of_line;
+}
+
 // What a reader needs to follow the verdict: all that holds or may hold, what was defeated, and the
 // rows of the control list that were looked at and do not apply.
 bool worth_a_step(const Norm& norm, const Instance& instance) {
   if (!instance.holds.is_false() || !instance.applies.is_false()) return true;
+  if (norm.kind == NormKind::kDuty) return nearly_due(instance);
   return !norm.entry.empty() && !norm.untranslatable;
 }
 
@@ -43,6 +56,28 @@ Json span_json(const Span& span) {
   object["from"] = span.from == kAlways ? Json() : Json(to_string(span.from));
   object["until"] = span.until >= kForever ? Json() : Json(to_string(span.until.plus(-1)));
   return object;
+}
+
+// The step that decided a line for everything a missing fact can be.
+Json step_of_alternatives(const Alternatives& alternatives, std::string_view line,
+                          std::int64_t number, Verdict verdict) {
+  Json::Object step;
+  step["step"] = number;
+  step["line"] = std::string(line);
+  step["norm"] = cat("any:", alternatives.fact);
+  step["says"] = cat("Whatever the answer is, it comes to ", to_string(verdict), " at the least.");
+  step["effect"] = "requires";
+  step["label"] = "in";
+  std::vector<std::string> facts;
+  for (const auto& [value, each] : alternatives.each)
+    facts.push_back(cat(alternatives.fact, " = ", value, ": ", to_string(each)));
+  step["facts"] = strings(facts);
+  step["cite"] = strings({alternatives.cite});
+  step["in_force"] = span_json({kAlways, kForever});
+  step["source"] = "rules/us-ear/774-supp1/served_items.csv";
+  step["confidence"] = "medium";
+  step["because"] = Json::Array();
+  return step;
 }
 
 }  // namespace
@@ -85,6 +120,9 @@ Json proof(const Knowledge& known, const Question& question, const Decided& deci
       step["because"] = std::move(because);
       steps.emplace_back(std::move(step));
     }
+    if (line.alternatives)
+      steps.push_back(step_of_alternatives(*line.alternatives, line_name(question, l),
+                                           std::int64_t(steps.size() + 1), line.verdict));
   }
   return steps;
 }

@@ -1,5 +1,8 @@
 #include "licet/decide/question.h"
 
+#include <map>
+#include <set>
+
 #include "fact_reader.h"
 #include "foreign_made.h"
 #include "licet/base/sha256.h"
@@ -19,7 +22,8 @@ constexpr const char* kDerived[] = {"para", "entry_known", "de_minimis", "us_con
                                     "us_content_families", "fdp_technology_eccns",
                                     "fdp_plant_eccns", "fdp_contains_us_ic",
                                     "fdp_designed_by_footnotes", "fdp_ordered_by_footnotes",
-                                    "released_to_foreign_person", "recipient_permanent_employee"};
+                                    "released_to_foreign_person", "recipient_permanent_employee",
+                                    "schedule_b_value"};
 
 class Reader {
  public:
@@ -84,7 +88,32 @@ class Reader {
       return Error{Code::JsonTooLarge, "/items", cat("1 to ", kMostLines, " lines")};
     for (std::size_t i = 0; i < items->array().size(); ++i)
       LICET_TRY_DONE(read_item(items->array()[i], cat("/items/", i)));
+    add_schedule_b_values(question_.frame.lines);
     return Done{};
+  }
+
+  // Lines of one Schedule B number count together, 15 CFR 758.1(b)(5); left open where one of them
+  // has no value.
+  static void add_schedule_b_values(std::vector<law::LineFacts>& lines) {
+    std::map<std::string, Decimal> sums;
+    std::set<std::string> open;
+    for (const law::LineFacts& line : lines) {
+      const auto number = line.facts.find("schedule_b"), value = line.facts.find("value");
+      if (number == line.facts.end()) continue;
+      const std::string& code = std::get<std::string>(number->second);
+      if (value == line.facts.end())
+        open.insert(code);
+      else
+        sums[code] = sums[code].plus(std::get<Decimal>(value->second));
+    }
+    for (law::LineFacts& line : lines) {
+      const auto number = line.facts.find("schedule_b"), value = line.facts.find("value");
+      if (number == line.facts.end()) {
+        if (value != line.facts.end()) line.facts["schedule_b_value"] = value->second;
+      } else if (const auto& code = std::get<std::string>(number->second); !open.contains(code)) {
+        line.facts["schedule_b_value"] = sums[code];
+      }
+    }
   }
 
   Status read_item(const Json& json, const std::string& pointer) {

@@ -73,6 +73,13 @@ Json strings(const std::vector<std::string>& texts) {
   return array;
 }
 
+Json add_cites(Json cites, const std::vector<std::string>& more) {
+  for (const auto& cite : more)
+    if (std::find(cites.array().begin(), cites.array().end(), Json(cite)) == cites.array().end())
+      cites.array().emplace_back(cite);
+  return cites;
+}
+
 std::string line_name(const Question& question, std::size_t line) {
   const std::string_view given = question.document.find("items")->array()[line].text("line");
   return given.empty() ? std::to_string(line + 1) : std::string(given);

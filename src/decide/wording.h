@@ -8,6 +8,8 @@
 namespace licet::decide {
 
 Json strings(const std::vector<std::string>& texts);
+// The list with those of `more` that it lacks.
+Json add_cites(Json cites, const std::vector<std::string>& more);
 
 // "general:huawei-tgl(c)(1)", "licence:D1234567".
 std::string authority_id(const Knowledge& known, const Decided& decided, const LineFinding& line,

@@ -50,7 +50,21 @@ bool paragraph_known(const RuleSet& rules, std::string_view entry, std::string_v
 
 }  // namespace
 
+namespace {
+
+// A tariff code may put the item on a list; that it is on none the few codes known cannot say.
+void derive_from_tariff(const RuleSet& rules, FactMap& line) {
+  const auto it = line.find("hs");
+  const auto* hs = it == line.end() ? nullptr : std::get_if<std::string>(&it->second);
+  if (hs == nullptr) return;
+  for (const TariffCode& listed : rules.tariff_codes())
+    if (hs->starts_with(listed.code)) line.try_emplace(listed.fact, true);
+}
+
+}  // namespace
+
 void derive_line_facts(const RuleSet& rules, FactMap& line) {
+  derive_from_tariff(rules, line);
   const auto it = line.find("eccn");
   const auto* eccn = it == line.end() ? nullptr : std::get_if<std::string>(&it->second);
   if (eccn == nullptr) return;

@@ -36,10 +36,9 @@ Status Places::add_chart(const CsvTable& table) {
         return Error{Code::RuleTable, table.place(row, column), "a mark is X, empty or ?"};
       entry.marks += cell.empty() ? ' ' : cell.front();
     }
+    // An embargoed row carries no marks and points at part 746, whose rules take every entry of the
+    // control list: the chart adds nothing, and absence of a mark permits nothing.
     const std::string_view pointer = table.at(row, "pointer");
-    // An embargoed row carries no marks and points elsewhere: absence of a mark permits nothing.
-    const bool elsewhere = !pointer.empty() && !pointer.starts_with("row:");
-    if (elsewhere) entry.marks.assign(columns_.size(), '?');
     const std::string code(table.at(row, "iso2"));
     if (code.size() != 2 && code.find('-') == std::string::npos)
       return Error{Code::RuleTable, table.place(row, "iso2"), cat("`", code, "` is no code")};
@@ -189,6 +188,10 @@ Judgement Places::member(std::string_view code, std::string_view of, Day day, bo
   if (has_group(of)) return in_group(code, of, day, strict);
   for (const auto& candidate : governing(code, day))
     if (candidate == of) return Judgement::yes();
+  // "UA-14" does not say on which side of the line: the part must be named.
+  if (code.find('-') != std::string_view::npos && of.size() > code.size() + 1 &&
+      of.starts_with(code) && of[code.size()] == '-')
+    return Judgement::unknown({CauseKind::kMissing, "destination"});
   return Judgement::no();
 }
 

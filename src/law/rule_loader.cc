@@ -4,6 +4,7 @@
 #include "licet/law/rule_set.h"
 #include "norm_checks.h"
 #include "norm_reader.h"
+#include "policy_table.h"
 #include "table_norms.h"
 #include "targets.h"
 #include "toml_document.h"
@@ -132,7 +133,46 @@ class RuleLoader {
     LICET_TRY_DONE(add_chart_footnotes(
         notes, context, cat(kFolder, "738-supp1/chart_footnotes.csv"), rules_->norms_));
     LICET_TRY_DONE(read_control_list(context));
+    if (constexpr std::string_view kName = "742/policies.csv"; file(cat(kFolder, kName)).ok()) {
+      LICET_TRY(policies, table(kName, "reason,destinations,condition,policy,from,until,cite"));
+      LICET_TRY_DONE(add_policies(policies, context, rules_->norms_));
+    }
+    LICET_TRY_DONE(read_served_items());
+    LICET_TRY_DONE(read_tariff_codes());
     return read_flags();
+  }
+
+  // Tariff codes that put an item on a list of part 746; the table may be missing.
+  Status read_tariff_codes() {
+    constexpr std::string_view kName = "746/tariff_codes.csv";
+    if (!file(cat(kFolder, kName)).ok()) return Done{};
+    LICET_TRY(codes, table(kName, "fact,hs,cite"));
+    for (std::size_t row = 0; row < codes.rows(); ++row) {
+      const FactInfo* fact = rules_->vocabulary_.fact(cat("item.", codes.at(row, "fact")));
+      if (fact == nullptr || fact->type != FactType::kBool)
+        return Error{Code::RuleUnknownFact, codes.place(row, "fact"), "is no flag of a line"};
+      if (codes.at(row, "hs").size() < 4 || codes.at(row, "cite").empty())
+        return Error{Code::RuleTable, codes.place(row, "hs"), "needs four digits and a citation"};
+      rules_->tariff_codes_.push_back(
+          {std::string(codes.at(row, "fact")), std::string(codes.at(row, "hs"))});
+    }
+    return Done{};
+  }
+
+  // What an entry of technology or software can be for; the table may be missing.
+  Status read_served_items() {
+    constexpr std::string_view kName = "774-supp1/served_items.csv";
+    if (!file(cat(kFolder, kName)).ok()) return Done{};
+    LICET_TRY(items, table(kName, "eccn,for_eccn,cite"));
+    for (std::size_t row = 0; row < items.rows(); ++row) {
+      ServedItems served{{}, std::string(items.at(row, "cite"))};
+      for (std::string_view code : split(items.at(row, "for_eccn"), ' '))
+        if (!code.empty()) served.eccns.emplace_back(code);
+      if (served.eccns.empty() || served.cite.empty())
+        return Error{Code::RuleTable, items.place(row, "for_eccn"), "needs items and a citation"};
+      rules_->served_[std::string(items.at(row, "eccn"))] = std::move(served);
+    }
+    return Done{};
   }
 
   // controls.csv, or controls-0.csv … controls-9.csv where it is split.
@@ -288,6 +328,8 @@ class RuleLoader {
       days.insert(days.end(), {norm.in_force.from, norm.in_force.until});
       for (const Span& stay : norm.stayed) days.insert(days.end(), {stay.from, stay.until});
       if (norm.contingent_from) days.push_back(*norm.contingent_from);
+      for (const PolicyRule& rule : norm.policy)
+        days.insert(days.end(), {rule.span.from, rule.span.until});
     }
     rules_->places_.add_boundaries(days);
     rules_->entity_strings_.add_boundaries(days);
@@ -320,6 +362,11 @@ std::vector<std::string> RuleSet::flags_of(std::string_view entry) const {
   const auto it = flags_.find(entry);
   if (it == flags_.end()) return {};
   return {it->second.begin(), it->second.end()};
+}
+
+const ServedItems* RuleSet::served_by(std::string_view entry) const {
+  const auto it = served_.find(entry);
+  return it == served_.end() ? nullptr : &it->second;
 }
 
 bool RuleSet::reads(std::string_view fact, std::string_view word) const {

@@ -57,7 +57,7 @@ class Tables {
     for (const auto& name : names(code, on))
       for (const Row* row : by_code(chart_by_code, name)) {
         if (!in_days(*row, on)) continue;
-        if (!row->at("pointer").empty()) return Cell::kUnknown;
+        if (row->at("pointer").starts_with("row:")) continue;
         const std::string& cell = row->at(column);
         return cell == "X" ? Cell::kYes : cell == "?" ? Cell::kUnknown : Cell::kNo;
       }

@@ -2,6 +2,7 @@
 
 #include "licet/base/text.h"
 #include "norm_checks.h"
+#include "served.h"
 #include "table_cells.h"
 
 namespace licet::law {
@@ -15,7 +16,7 @@ Result<Predicate> expression(const CsvTable& table, std::size_t row, std::string
                              const Vocabulary& vocabulary) {
   auto parsed = parse_expression(table.at(row, column), vocabulary);
   if (!parsed.ok()) return at(table, row, column, parsed.error());
-  return std::move(parsed.value());
+  return with_served(std::move(parsed.value()));
 }
 
 std::vector<std::string> cites_of(std::string_view text) {
@@ -132,7 +133,7 @@ Result<Predicate> item_scope(const CsvTable& table, std::size_t row, const Vocab
   if (text.starts_with("predicate:")) {
     auto parsed = parse_expression(text.substr(10), vocabulary);
     if (!parsed.ok()) return at(table, row, "item_scope", parsed.error());
-    return std::move(parsed.value());
+    return with_served(std::move(parsed.value()));
   }
   return Error{Code::RuleTable, table.place(row, "item_scope"),
                cat("`", printable(text), "` is no item scope")};

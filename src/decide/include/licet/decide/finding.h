@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "licet/decide/knowledge.h"
@@ -26,6 +27,14 @@ struct RequirementFinding {
   std::optional<std::uint32_t> authority;    // instance
   std::vector<std::uint32_t> foreclosed;     // authorities that do not serve, one an authority id
   std::string policy;                        // word of [policies], or empty
+  std::vector<std::string> policy_cite;      // where the policy stands, if not in the norm
+};
+
+// A fact of the line that is missing, and what the verdict would be for everything it can be.
+struct Alternatives {
+  std::string fact;  // pointer: "items/0/for_eccn"
+  std::vector<std::pair<std::string, Verdict>> each;
+  std::string cite;
 };
 
 struct LineFinding {
@@ -36,6 +45,7 @@ struct LineFinding {
   std::vector<std::uint32_t> awaited;    // duties and authorities that wait for something (HOLD)
   std::vector<law::Cause> causes;        // why undecided
   std::vector<law::Rest> rests;          // what the verdict rests on
+  std::optional<Alternatives> alternatives;  // set where they decide the verdict
   bool out_of_scope = false;
   bool names_matter = true;  // false: outside whoever the parties are
 };

@@ -38,6 +38,8 @@ struct Requisite {
 struct PolicyRule {
   std::vector<Cell> when;  // empty = always
   std::string policy;      // word of [policies], or "per_entry"
+  Span span{};             // days on which it is the one; of rows of policies.csv
+  std::vector<std::string> cite{};  // likewise; empty = as the requirement itself
 };
 
 // Which kinds of thing a norm is judged for, besides the line; from the facts its cells read.

@@ -20,6 +20,18 @@ namespace licet::law {
 
 using NormIndex = std::uint32_t;
 
+// One row of served_items.csv.
+struct ServedItems {
+  std::vector<std::string> eccns;
+  std::string cite;
+};
+
+// One row of tariff_codes.csv: goods under the code are on the list that the fact stands for.
+struct TariffCode {
+  std::string fact;  // of a line: "supp7_746"
+  std::string code;
+};
+
 // One regime as data: everything under rules/ that a snapshot carries. Immutable; any number of
 // threads.
 class RuleSet {
@@ -45,6 +57,12 @@ class RuleSet {
   bool has_entry(std::string_view entry) const { return entries_.contains(entry); }
   // Exceptions that the entry's own list offers and no norm states, sorted.
   std::vector<std::string> flags_of(std::string_view entry) const;
+
+  // Everything that technology or software of the entry can be for, where its heading says so in
+  // full; null where it is not known.
+  const ServedItems* served_by(std::string_view entry) const;
+
+  const std::vector<TariffCode>& tariff_codes() const { return tariff_codes_; }
 
   // Resolved edges: what defeats or overcomes the norm, and what it rests on.
   std::span<const NormIndex> defeaters_of(NormIndex norm) const { return defeaters_[norm]; }
@@ -74,6 +92,8 @@ class RuleSet {
   std::vector<NormIndex> general_;
   std::map<std::string, std::vector<NormIndex>, std::less<>> entries_;
   std::map<std::string, std::set<std::string>, std::less<>> flags_;
+  std::map<std::string, ServedItems, std::less<>> served_;
+  std::vector<TariffCode> tariff_codes_;
   std::map<std::string, NormIndex, std::less<>> by_id_;
   std::vector<std::vector<NormIndex>> defeaters_, authorities_, supports_;
   std::set<std::pair<std::string, std::string>, std::less<>> read_;
