@@ -1,0 +1,91 @@
+#include <cstdio>
+
+#include "decider.h"
+#include "licet/base/text.h"
+#include "serve.h"
+#include "workload.h"
+
+namespace licet::bench {
+namespace {
+
+using decide::Verdict;
+
+// Answers the questions of the synthetic workload from rules in the source form.
+class Synthetic : public Engine {
+ public:
+  explicit Synthetic(Decider& decider) : decider_(decider) {}
+
+  std::size_t prepare(const std::string& path) override {
+    Dictionary words;
+    asked_.clear();
+    for (const Question& question : read_questions(path, words)) asked_.push_back(asked(question));
+    return asked_.size();
+  }
+
+  char decide(std::size_t question) override {
+    const Asked& asked = asked_[question];
+    const Verdict verdict = decider_.decide(asked.frame, asked.as_of);
+    if (may_proceed(verdict)) return 'A';
+    if (verdict == Verdict::kLicenceRequired) return 'L';
+    return verdict == Verdict::kIndeterminate ? '?' : 'E';
+  }
+
+ private:
+  struct Asked {
+    law::FactFrame frame;
+    law::AsOf as_of;
+  };
+
+  static Asked asked(const Question& question) {
+    Asked made;
+    made.as_of.law_day = Day{std::int32_t(question.day)};
+    law::LineFacts line;
+    line.pointer = "items/0";
+    law::PartyFacts party;
+    party.pointer = "parties/0";
+    const auto& texts = question.texts;
+    if (question.facts[0]) line.facts["eccn"] = texts[0];
+    if (question.facts[1]) made.frame.question["destination"] = texts[1];
+    if (question.facts[2]) made.frame.question["end_use"] = law::Words{texts[2]};
+    if (question.facts[3]) party.facts["role"] = texts[3];
+    if (const auto& value = question.facts[kValue])
+      line.facts["worth"] = Decimal::parse(cat(*value)).value();
+    if (const auto& flag = question.facts[kMilitary]) party.facts["military"] = *flag == 1;
+    if (const auto& flag = question.facts[kCertificate])
+      made.frame.question["documents.certificate"] = *flag == 1;
+    made.frame.lines.push_back(std::move(line));
+    made.frame.parties.push_back(std::move(party));
+    return made;
+  }
+
+  Decider& decider_;
+  std::vector<Asked> asked_;
+};
+
+int run_synthetic(const std::vector<std::string>& arguments) {
+  const LoadedRules rules = load_rules(arguments[0]);
+  const auto decider = make_decider(arguments.size() > 1 ? arguments[1] : "reference", rules);
+  if (decider == nullptr) {
+    std::fprintf(stderr, "no engine of that name\n");
+    return 2;
+  }
+  Synthetic engine(*decider);
+  serve(engine, rules.load_ms);
+  return 0;
+}
+
+}  // namespace
+}  // namespace licet::bench
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (arguments.size() >= 2 && arguments[0] == "synthetic")
+    return licet::bench::run_synthetic({arguments.begin() + 1, arguments.end()});
+  if (arguments.size() >= 2 && arguments[0] == "ear")
+    return licet::bench::run_ear({arguments.begin() + 1, arguments.end()});
+  std::fputs("usage: licet_law_bench synthetic RULES [ENGINE]\n"
+             "       licet_law_bench ear RULES [--engine NAME] [--questions N] [--seconds S]"
+             " [--seed N]\n",
+             stderr);
+  return 2;
+}
