@@ -11,7 +11,9 @@
 namespace licet::bench {
 namespace {
 
-std::int64_t number(std::string_view text) { return std::strtoll(std::string(text).c_str(), nullptr, 10); }
+std::int64_t number(std::string_view text) {
+  return std::strtoll(std::string(text).c_str(), nullptr, 10);
+}
 
 std::vector<std::vector<std::string_view>> rows_of(std::string_view text, std::size_t cells) {
   std::vector<std::vector<std::string_view>> rows;

@@ -63,7 +63,7 @@ class Encoder:
                     self.bars.setdefault(to, []).append(norm)
 
     def excepted(self, reason):
-        """The expression that holds when an exception from the reason serves; "" if there is none."""
+        """What holds when an exception from the reason serves; "" if there is none."""
         served = []
         for norm in self.by_reason.get(reason, []):
             text = conjunction(norm, self.guarded)

@@ -1,4 +1,8 @@
-"""The norms as a decision of GoRules ZEN: three collecting tables and one expression.
+"""The norms as a decision of GoRules ZEN: three decision tables, chained.
+
+Requirements are collected first. The table of exceptions is then asked once for each reason that
+stands, the table of bars once for each exception that may serve ("loop" mode), so that ZEN's table
+index narrows both by reason and by exception. One flat pass over all three tables was slower.
 
 `guarded` writes every cell so that a missing fact counts against the export: as if it held in
 requirements and bars, as if it failed in exceptions.
@@ -6,7 +10,7 @@ requirements and bars, as if it failed in exceptions.
 
 import json
 
-COLUMNS = ("item", "destination", "end_use", "role", "value", "military", "certificate", "day")
+FACTS = ("item", "destination", "end_use", "role", "value", "military", "certificate", "day")
 
 
 def cell(norm, column):
@@ -27,7 +31,7 @@ def cell(norm, column):
 
 
 def guard(text, column, norm):
-    if column == "day" or norm["kind"] == "exception":
+    if column in ("day", "reason", "id") or norm["kind"] == "exception":
         return text
     if isinstance(norm.get(column), list):
         return f"$ == null or $ in [{text}]"
@@ -35,57 +39,65 @@ def guard(text, column, norm):
     return f"$ == null or $ {operator}"
 
 
-def table(name, norms, outputs, guarded):
-    """`outputs`: [(name of the field, function of norm -> list of values)]; a row for each value."""
-    used = [c for c in COLUMNS if any(cell(n, c) is not None for n in norms)]
+def node(kind, name, content=None):
+    made = {"type": kind, "id": name, "name": name, "position": {"x": 0, "y": 0}}
+    if content is not None:
+        made["content"] = content
+    return made
+
+
+def table(name, rows, outputs, guarded, hit, over=None):
+    """`rows`: [(norm, {key column: value}, {output: value})]; `over`: the list to loop over."""
+    keys = list(rows[0][1])
+    used = keys + [c for c in FACTS if any(cell(norm, c) is not None for norm, _, _ in rows)]
     rules = []
-    for norm in norms:
-        tests = {c: cell(norm, c) for c in used}
-        tests = {c: guard(t, c, norm) if guarded else t for c, t in tests.items() if t is not None}
-        for values in outputs(norm):
-            row = {"_id": f"{norm['id']}-{len(rules)}"}
-            row.update({f"i_{c}": tests.get(c, "") for c in used})
-            row.update({f"o_{field}": f"'{value}'" for field, value in values.items()})
-            rules.append(row)
-    fields = list(outputs(norms[0])[0])
-    return {
-        "type": "decisionTableNode", "id": name, "name": name,
-        "position": {"x": 0, "y": 0},
-        "content": {
-            "hitPolicy": "collect", "passThrough": False, "inputField": None,
-            "outputPath": name, "executionMode": "single",
-            "inputs": [{"id": f"i_{c}", "name": c, "field": c} for c in used],
-            "outputs": [{"id": f"o_{f}", "name": f, "field": f} for f in fields],
-            "rules": rules,
-        },
-    }
+    for norm, key, given in rows:
+        row = {"_id": f"{norm['id']}-{len(rules)}"}
+        row.update({f"i_{c}": f"'{value}'" for c, value in key.items()})
+        for column in used[len(keys):]:
+            text = cell(norm, column)
+            row[f"i_{column}"] = "" if text is None else (
+                guard(text, column, norm) if guarded else text)
+        row.update({f"o_{field}": f"'{value}'" for field, value in given.items()})
+        rules.append(row)
+    return node("decisionTableNode", name, {
+        "hitPolicy": hit, "passThrough": False, "inputField": over, "outputPath": name,
+        "executionMode": "loop" if over else "single",
+        "inputs": [{"id": f"i_{c}", "name": c, "field": c} for c in used],
+        "outputs": [{"id": f"o_{f}", "name": f, "field": f} for f in outputs],
+        "rules": rules})
+
+
+def expressions(name, values):
+    return node("expressionNode", name, {
+        "passThrough": False, "inputField": None, "outputPath": None, "executionMode": "single",
+        "expressions": [{"id": f"x_{k}", "key": k, "value": v} for k, v in values]})
 
 
 def graph(norms, guarded=False):
     of_kind = {k: [n for n in norms if n["kind"] == k] for k in ("requirement", "exception", "bar")}
-    tables = [
-        table("required", of_kind["requirement"], lambda n: [{"reason": n["to"][0]}], guarded),
-        table("offered", of_kind["exception"],
-              lambda n: [{"reason": to, "id": n["id"]} for to in n["to"]], guarded),
-        table("barred", of_kind["bar"], lambda n: [{"id": to} for to in n["to"]], guarded),
-    ]
-    expressions = [
-        ("bars", "map(barred, #.id)"),
-        ("overcome", "map(filter(offered, not(#.id in $.bars)), #.reason)"),
-        ("allow", "all(required, #.reason in $.overcome)"),
-    ]
-    nodes = [{"type": "inputNode", "id": "in", "name": "in", "position": {"x": 0, "y": 0}},
-             *tables,
-             {"type": "expressionNode", "id": "verdict", "name": "verdict",
-              "position": {"x": 0, "y": 0},
-              "content": {"passThrough": False, "inputField": None, "outputPath": None,
-                          "executionMode": "single",
-                          "expressions": [{"id": f"x_{k}", "key": k, "value": v}
-                                          for k, v in expressions]}},
-             {"type": "outputNode", "id": "out", "name": "out", "position": {"x": 0, "y": 0}}]
-    edges = [(a, b) for t in ("required", "offered", "barred") for a, b in (("in", t),
-                                                                            (t, "verdict"))]
-    edges.append(("verdict", "out"))
+    facts = ", ".join(f"{fact}: {fact}" for fact in FACTS)
+    nodes = [
+        node("inputNode", "in"),
+        table("required", [(n, {}, {"reason": n["to"][0]}) for n in of_kind["requirement"]],
+              ["reason"], guarded, "collect"),
+        expressions("standing", [("standing", f"map(required, {{reason: #.reason, {facts}}})")]),
+        table("offered", [(n, {"reason": to}, {"reason": to, "id": n["id"]})
+                          for n in of_kind["exception"] for to in n["to"]],
+              ["reason", "id"], guarded, "collect", "standing"),
+        expressions("candidates", [("served", "flatMap(offered, #)"),
+                                   ("candidates", f"map($.served, {{id: #.id, {facts}}})")]),
+        table("barred", [(n, {"id": to}, {"id": to}) for n in of_kind["bar"] for to in n["to"]],
+              ["id"], guarded, "first", "candidates"),
+        expressions("verdict", [
+            ("bars", "map(filter(barred, # != null), #.id)"),
+            ("overcome", "map(filter(served, not(#.id in $.bars)), #.reason)"),
+            ("allow", "all(required, #.reason in $.overcome)")]),
+        node("outputNode", "out")]
+    edges = [("in", "required"), ("in", "standing"), ("required", "standing"),
+             ("standing", "offered"), ("in", "candidates"), ("offered", "candidates"),
+             ("candidates", "barred"), ("required", "verdict"), ("candidates", "verdict"),
+             ("barred", "verdict"), ("verdict", "out")]
     return {"contentType": "application/vnd.gorules.decision", "nodes": nodes,
             "edges": [{"id": f"edge{i}", "type": "edge", "sourceId": a, "targetId": b}
                       for i, (a, b) in enumerate(edges)]}

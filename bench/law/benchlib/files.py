@@ -22,7 +22,8 @@ def make(size, seed, known, unknown):
     """The folder with the rules of `size` norms in every engine's form, and the questions."""
     folder = OUT / f"workload/{size}"
     stamp = {"size": size, "seed": seed, "known": known, "unknown": unknown, "form": sources()}
-    if (folder / "stamp.json").exists() and json.loads((folder / "stamp.json").read_text()) == stamp:
+    written = folder / "stamp.json"
+    if written.exists() and json.loads(written.read_text()) == stamp:
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -37,7 +38,7 @@ def make(size, seed, known, unknown):
         encode_zen.encode(norms, folder, guarded)
         encode_opa.encode(norms, folder, guarded)
         encode_cedar.encode(norms, folder, guarded)
-    (folder / "stamp.json").write_text(json.dumps(stamp))
+    written.write_text(json.dumps(stamp))
     return folder
 
 

@@ -68,7 +68,8 @@ offline, or without {tool}, run `bench/law/run --engines {rest}`.
 def build_rivals(engines):
     """Engines that can run. Raises Missing for one that was asked for and cannot be built."""
     (OUT / "bin").mkdir(parents=True, exist_ok=True)
-    for names, tool, build in ((("zen", "cedar"), "cargo", build_rust), (("opa",), "go", build_opa)):
+    builds = ((("zen", "cedar"), "cargo", build_rust), (("opa",), "go", build_opa))
+    for names, tool, build in builds:
         wanted = [e for e in engines if e.split("-")[0] in names]
         if not wanted:
             continue

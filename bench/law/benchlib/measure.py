@@ -120,6 +120,6 @@ def workload(folder, engines, guarded, repeats, milliseconds, seconds):
     for engine, driver in drivers.items():
         result["engines"][engine].update(
             summary(blocks[engine]), load_ms=driver.load_ms, memory_kb=int(driver.ask("memory")),
-            times_slower=round(ratio(blocks[first], blocks[engine]), 2))
+            times_slower=float(f"{ratio(blocks[first], blocks[engine]):.4g}"))
         driver.stop()
     return result

@@ -22,7 +22,7 @@ def number(value):
 
 
 def times(value):
-    return f"{value:.{0 if value >= 100 else 1 if value >= 10 else 2}f}"
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
 
 
 def sizes(result):
@@ -70,8 +70,8 @@ def ear_lines(result):
     if not ear:
         return []
     verdicts = sorted(ear["verdicts"].items(), key=lambda item: -item[1])
-    return [f"{number(ear['questions'])} random questions about the {number(ear['norms'])} norms of "
-            f"the EAR, engine {ear['engine']}: {number(ear['decisions_a_second'])} decisions a "
+    return [f"{number(ear['questions'])} random questions about the {number(ear['norms'])} norms "
+            f"of the EAR, engine {ear['engine']}: {number(ear['decisions_a_second'])} decisions a "
             f"second, p50 {duration(ear['p50_ns'])}, p99 {duration(ear['p99_ns'])}, rules loaded "
             f"from text in {ear['load_ms']} ms, memory {ear['memory_kb'] / 1024:.0f} MB.",
             "Verdicts: " + ", ".join(f"{verdict} {number(count)}" for verdict, count in verdicts)
@@ -94,7 +94,7 @@ def markdown(rows):
 
 def text(result):
     first = name(result["engines"][0], result)
-    return "\n".join([f"\nAll facts known. Ratio: times slower than {first} in the same repetition, "
-                      "median.", aligned(speed_rows(result)),
+    return "\n".join(["\nAll facts known. Ratio: times slower than "
+                      f"{first} in the same repetition, median.", aligned(speed_rows(result)),
                       "\n1 to 4 facts missing. Fail-open: said to be free to go although not every "
                       "completion is.", aligned(open_rows(result)), "", *ear_lines(result)])
