@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The workload is the same for a seed, whole in every engine's form, and mixed; no engine needed."""
+"""The workload is the same for a seed, whole in every form, and mixed; no engine needed."""
 
 import hashlib
 import json

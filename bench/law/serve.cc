@@ -27,7 +27,8 @@ std::int64_t cpu_ns() {
 
 std::int64_t wall_ns() { return ns_since({}); }
 
-constexpr std::int64_t kLongNs = 20000;  // decisions above it are timed one by one in processor time
+// Decisions above it are timed one by one in processor time.
+constexpr std::int64_t kLongNs = 20000;
 
 // Keeps the answer of a timed decision alive.
 volatile char kept;

@@ -1,7 +1,7 @@
-"""The norms as Cedar policies: everything is permitted but what the requirements of a reason forbid,
-unless an exception from the reason serves that no bar defeats. Lists are groups of the entity
-hierarchy. (One policy a requirement, its exceptions written out in each, took twice the time and
-ten times the memory.)
+"""The norms as Cedar policies: everything is permitted but what the requirements of a reason
+forbid, unless an exception from the reason serves that no bar defeats. Lists are groups of the
+entity hierarchy. (One policy a requirement, its exceptions written out in each, took twice the time
+and ten times the memory.)
 
 `guarded` writes every test so that a missing fact counts against the export; an item that is not
 known is the entity Item::"unknown".
