@@ -136,6 +136,33 @@ void complete(const Law& law, const Norms& candidates, Question asked, Found& fo
   }
 }
 
+// A completion that meets the norm's conditions where it can, and no other norm's.
+Question completed(const Norm& norm, Question asked) {
+  for (std::size_t fact = 0; fact < kWordFacts; ++fact)
+    if (!asked.facts[fact]) asked.facts[fact] = norm.words[fact].empty() ? -1 : norm.words[fact][0];
+  if (!asked.facts[kValue]) asked.facts[kValue] = std::max<std::int64_t>(1, norm.above + 1);
+  if (!asked.facts[kMilitary]) asked.facts[kMilitary] = norm.military.value_or(false);
+  if (!asked.facts[kCertificate]) asked.facts[kCertificate] = norm.certificate.value_or(false);
+  return asked;
+}
+
+// Looks for both verdicts among likely completions: what it finds is found, and soon.
+void probe(const Law& law, const Question& asked, Found& found) {
+  constexpr int kMost = 100;
+  const auto note = [&](const Norm& norm) {
+    const Question whole = completed(norm, asked);
+    (licence_needed(law, law.requirements, whole) ? found.licence : found.allow) = true;
+  };
+  note(Norm{});
+  int tried = 0;
+  for (const Norm* requirement : law.requirements) {
+    if (found.both() || tried == kMost) return;
+    if (applies(*requirement, asked) == Truth::kNo) continue;
+    note(*requirement);
+    ++tried;
+  }
+}
+
 // The definition by plain enumeration, for small rule sets.
 void enumerate(const Law& law, const Norms& all, Question asked, std::size_t fact, Found& found) {
   if (fact == kFacts) {
@@ -162,7 +189,10 @@ int run(const std::string& norms_path, const std::string& questions_path, bool c
   std::string letters;
   for (const Question& question : questions) {
     Found found;
-    complete(law, law.requirements, question, found);
+    if (std::find(question.facts.begin(), question.facts.end(), std::nullopt) !=
+        question.facts.end())
+      probe(law, question, found);
+    if (!found.both()) complete(law, law.requirements, question, found);
     letters += letter(found);
     if (!check) continue;
     Found plain;

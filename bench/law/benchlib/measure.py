@@ -34,13 +34,15 @@ class Driver:
 
 
 def truths(folder):
-    """{missing: letters}: the judge's verdicts, one a question."""
-    found = {}
+    """{missing: letters}: the judge's verdicts, one a question; kept beside the questions."""
+    judge, found = RELEASE / "bin/licet_law_judge", {}
     for missing in MISSING:
-        asked = [str(RELEASE / "bin/licet_law_judge"), str(folder / "norms.tsv"),
-                 str(questions_path(folder, missing))]
-        found[missing] = subprocess.run(asked, check=True, capture_output=True,
-                                        text=True).stdout.strip()
+        kept = folder / f"truth-{missing}.txt"
+        if not kept.exists() or kept.stat().st_mtime < judge.stat().st_mtime:
+            asked = [str(judge), str(folder / "norms.tsv"), str(questions_path(folder, missing))]
+            kept.write_text(subprocess.run(asked, check=True, capture_output=True,
+                                           text=True).stdout)
+        found[missing] = kept.read_text().strip()
     return found
 
 
