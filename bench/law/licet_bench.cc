@@ -17,60 +17,54 @@ class Synthetic : public Engine {
 
   std::size_t prepare(const std::string& path) override {
     Dictionary words;
-    asked_.clear();
-    for (const Question& question : read_questions(path, words)) asked_.push_back(asked(question));
-    return asked_.size();
+    decider_.forget();
+    for (const Question& question : read_questions(path, words))
+      decider_.add(frame_of(question), Day{std::int32_t(question.day)});
+    return decider_.size();
   }
 
   char decide(std::size_t question) override {
-    const Asked& asked = asked_[question];
-    const Verdict verdict = decider_.decide(asked.frame, asked.as_of);
+    const Verdict verdict = decider_.decide(question);
     if (may_proceed(verdict)) return 'A';
     if (verdict == Verdict::kLicenceRequired) return 'L';
     return verdict == Verdict::kIndeterminate ? '?' : 'E';
   }
 
  private:
-  struct Asked {
-    law::FactFrame frame;
-    law::AsOf as_of;
-  };
-
-  static Asked asked(const Question& question) {
-    Asked made;
-    made.as_of.law_day = Day{std::int32_t(question.day)};
+  static law::FactFrame frame_of(const Question& question) {
+    law::FactFrame made;
     law::LineFacts line;
     line.pointer = "items/0";
     law::PartyFacts party;
     party.pointer = "parties/0";
     const auto& texts = question.texts;
     if (question.facts[0]) line.facts["eccn"] = texts[0];
-    if (question.facts[1]) made.frame.question["destination"] = texts[1];
-    if (question.facts[2]) made.frame.question["end_use"] = law::Words{texts[2]};
+    if (question.facts[1]) made.question["destination"] = texts[1];
+    if (question.facts[2]) made.question["end_use"] = law::Words{texts[2]};
     if (question.facts[3]) party.facts["role"] = texts[3];
     if (const auto& value = question.facts[kValue])
       line.facts["worth"] = Decimal::parse(cat(*value)).value();
     if (const auto& flag = question.facts[kMilitary]) party.facts["military"] = *flag == 1;
     if (const auto& flag = question.facts[kCertificate])
-      made.frame.question["documents.certificate"] = *flag == 1;
-    made.frame.lines.push_back(std::move(line));
-    made.frame.parties.push_back(std::move(party));
+      made.question["documents.certificate"] = *flag == 1;
+    made.lines.push_back(std::move(line));
+    made.parties.push_back(std::move(party));
     return made;
   }
 
   Decider& decider_;
-  std::vector<Asked> asked_;
 };
 
 int run_synthetic(const std::vector<std::string>& arguments) {
-  const LoadedRules rules = load_rules(arguments[0]);
-  const auto decider = make_decider(arguments.size() > 1 ? arguments[1] : "reference", rules);
+  LoadedRules rules = load_rules(arguments[0]);
+  const auto decider = make_decider(arguments.size() > 1 ? arguments[1] 
+                                                            : "kernel", rules);
   if (decider == nullptr) {
     std::fprintf(stderr, "no engine of that name\n");
     return 2;
   }
   Synthetic engine(*decider);
-  serve(engine, rules.load_ms);
+  serve(engine, rules.load_ms + rules.compile_ms);
   return 0;
 }
 

@@ -17,14 +17,6 @@ std::int64_t ns_since(Clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - start).count();
 }
 
-// Processor time of this process: what others do on the machine does not count. Reading it takes
-// some hundred nanoseconds.
-std::int64_t cpu_ns() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return std::int64_t(now.tv_sec) * 1000000000 + now.tv_nsec;
-}
-
 std::int64_t wall_ns() { return ns_since({}); }
 
 // Decisions above it are timed one by one in processor time.
@@ -72,6 +64,12 @@ std::int64_t percentile(std::vector<std::int64_t>& samples, std::size_t percent)
   if (samples.empty()) return 0;
   std::sort(samples.begin(), samples.end());
   return samples[std::min(samples.size() * percent / 100, samples.size() - 1)];
+}
+
+std::int64_t cpu_ns() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return std::int64_t(now.tv_sec) * 1000000000 + now.tv_nsec;
 }
 
 std::int64_t peak_memory_kb() {

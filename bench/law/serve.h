@@ -24,4 +24,8 @@ std::int64_t percentile(std::vector<std::int64_t>& samples, std::size_t percent)
 
 std::int64_t peak_memory_kb();
 
+// Processor time of this process: what others do on the machine does not count. Reading it takes
+// some hundred nanoseconds.
+std::int64_t cpu_ns();
+
 }  // namespace licet::bench

@@ -98,7 +98,7 @@ def program(engine, folder):
 
     ours = RELEASE / "bin"
     if engine.startswith("licet"):
-        kind = engine.partition("-")[2] or "reference"
+        kind = engine.partition("-")[2] or "kernel"
         return [str(ours / "licet_law_bench"), "synthetic", file("rules"), kind]
     if engine == "naive":
         return [str(ours / "licet_law_naive"), file("norms.tsv")]
