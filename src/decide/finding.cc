@@ -239,7 +239,8 @@ class LineJudge {
   }
 
   bool fits(const law::PolicyRule& policy, const law::Binding& binding) const {
-    return policy.span.contains(as_of_.law_day) && std::all_of(policy.when.begin(), policy.when.end(), [&](const law::Cell& cell) {
+    if (!policy.span.contains(as_of_.law_day)) return false;
+    return std::all_of(policy.when.begin(), policy.when.end(), [&](const law::Cell& cell) {
       return evaluate_.judge(cell.test, binding).is_true();
     });
   }

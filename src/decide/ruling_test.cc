@@ -16,6 +16,9 @@ namespace {
 // How many random questions; a long run sets LICET_TWIN_RUNS.
 int runs(int usual) {
   const char* more = std::getenv("LICET_TWIN_RUNS");
+#ifdef __SANITIZE_ADDRESS__
+  usual /= 10;  // every step is watched, and takes its time
+#endif
   return more == nullptr ? usual : std::max(usual, std::atoi(more));
 }
 

@@ -28,8 +28,6 @@ struct Context {
   std::uint64_t& person(std::uint32_t word) { return masks[2 * width() + word - low]; }
 };
 
-bool tied(const Binding& a, const Binding& b) { return compatible(a, b); }
-
 }  // namespace
 
 struct Desk::State {
@@ -218,7 +216,7 @@ struct Desk::State {
       if ((part.bits & contexts[0].may(part.word)) == 0) continue;
       open_room(room);
       for (std::size_t c = first[room], end = c + count[room]; c < end; ++c) {
-        if (room != 0 && !tied(binding, contexts[c].binding)) continue;
+        if (room != 0 && !compatible(binding, contexts[c].binding)) continue;
         std::uint64_t bits = part.bits & contexts[c].may(part.word);
         for (; bits != 0; bits &= bits - 1)
           if (visit(c, part.word * 64 + std::uint32_t(std::countr_zero(bits)))) return;
@@ -357,6 +355,8 @@ bool Desk::curable(std::uint32_t instance) {
     return label.is_true() || (label.is_false() && !label.rests());
   });
 }
+
+const RuleSet& Desk::rules() const { return state_->kernel.rules(); }
 
 bool Desk::unread() { return state_->conditions.unread(); }
 

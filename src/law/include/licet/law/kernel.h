@@ -80,6 +80,8 @@ class Desk {
   // Does the case say something that can only tighten the answer and that no rule reads?
   bool unread();
 
+  const RuleSet& rules() const;
+
   // Judges every norm, as interpret_reference does.
   void judge_all();
 
