@@ -21,16 +21,11 @@ std::string entry_of(const law::FactMap& line) {
   return code == nullptr ? "" : code->substr(0, code->find('.'));
 }
 
-// What all of them come to: the same verdict, or a licence at the least; else nothing.
+// What all of them come to at the least; nothing where one of them may proceed or is open itself.
 std::optional<Verdict> common(const Alternatives& alternatives) {
-  Verdict mildest = Verdict::kProhibited, worst = Verdict::kNotSubject;
-  for (const auto& [value, verdict] : alternatives.each) {
-    mildest = std::min(mildest, verdict);
-    worst = std::max(worst, verdict);
-  }
-  const bool closed = mildest == worst ? mildest >= Verdict::kHold
-                                       : mildest >= Verdict::kLicenceRequired;
-  return closed ? std::optional(mildest) : std::nullopt;
+  Verdict mildest = Verdict::kProhibited;
+  for (const auto& [value, verdict] : alternatives.each) mildest = std::min(mildest, verdict);
+  return mildest >= Verdict::kHold ? std::optional(mildest) : std::nullopt;
 }
 
 }  // namespace

@@ -245,9 +245,11 @@ class LineJudge {
   }
 
   bool fits(const law::PolicyRule& policy, const law::Binding& binding) const {
-    return policy.span.contains(as_of_.law_day) && std::all_of(policy.when.begin(), policy.when.end(), [&](const law::Cell& cell) {
+    const auto holds = [&](const law::Cell& cell) {
       return evaluate_.judge(cell.test, binding).is_true();
-    });
+    };
+    return policy.span.contains(as_of_.law_day) &&
+           std::all_of(policy.when.begin(), policy.when.end(), holds);
   }
 
   // A word that can only tighten, given in the question and read by no rule: a person must look.
