@@ -132,7 +132,7 @@ def new_alone(test, name):
 
 
 def kit(test):
-    """Every case: none gets a yes where it says no; the Huawei family passes; what differs is argued."""
+    """None gets a yes where it says no; the Huawei family passes; what differs is argued."""
     argued = DIFFERENCES.read_text(encoding="utf-8")
     for name, floor in FLOORS.items():
         path = test.data / name

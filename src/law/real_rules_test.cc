@@ -84,7 +84,8 @@ TEST(RealRules, EveryEntryNeedsALicenceWhereTheChartPointsElsewhere) {
   entries.erase("");
   for (const auto& place : places)
     for (const auto& entry : entries)
-      for (const char* on : {"2019-05-16", "2022-02-24", "2025-09-01", "2025-09-02", "2026-07-23"}) {
+      for (const char* on :
+           {"2019-05-16", "2022-02-24", "2025-09-01", "2025-09-02", "2026-07-23"}) {
         const FactFrame frame = frame_of({{"activity", std::string("export")},
                                           {"destination", place}},
                                          {{"eccn", entry}});
