@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "licet/base/text.h"
+#include "licet/law/served.h"
 
 namespace licet::decide {
 namespace {
@@ -41,11 +42,13 @@ LineFinding judge_for_any(const Knowledge& known, law::FactFrame& frame, int lin
   Alternatives alternatives{pointer, {}, served->cite};
   for (const std::string& code : served->eccns) {
     facts.facts[std::string(kFact)] = code;
+    law::derive_served(known.rules, as_of.law_day, facts);
     const Verdict verdict = judge_line(known, frame, line, as_of).verdict;
     alternatives.each.emplace_back(code, verdict);
     if (verdict < Verdict::kHold) break;
   }
   facts.facts.erase(facts.facts.find(kFact));
+  law::derive_served(known.rules, as_of.law_day, facts);
   if (const auto verdict = common(alternatives)) {
     finding.verdict = *verdict;
     finding.alternatives = std::move(alternatives);
