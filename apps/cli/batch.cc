@@ -53,16 +53,6 @@ Status place(Json& root, std::string_view path, const std::vector<std::string_vi
   return Done{};
 }
 
-Json error_object(const Error& error) {
-  Json::Object inner;
-  inner["code"] = std::string(code_row(error.code).name);
-  inner["place"] = error.place;
-  inner["detail"] = to_line(error);
-  Json::Object outer;
-  outer["error"] = std::move(inner);
-  return outer;
-}
-
 struct Row {
   Result<Json> question;
 };
@@ -87,6 +77,16 @@ std::vector<Row> rows_of_lines(std::string_view text) {
 bool is_batch(const std::string& path) {
   const auto name = without_gz(path);
   return name.ends_with(".jsonl") || name.ends_with(".csv");
+}
+
+Json error_object(const Error& error) {
+  Json::Object inner;
+  inner["code"] = std::string(code_row(error.code).name);
+  inner["place"] = error.place;
+  inner["detail"] = to_line(error);
+  Json::Object outer;
+  outer["error"] = std::move(inner);
+  return outer;
 }
 
 Result<Json> question_of_row(const std::vector<std::string>& header,

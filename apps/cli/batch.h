@@ -16,4 +16,7 @@ int ask_batch(const api::Engine& engine, const std::string& path, const api::Ask
 Result<Json> question_of_row(const std::vector<std::string>& header,
                              const std::vector<std::string>& cells);
 
+// {"error": {code, place, detail}}: what stands in the place of an answer.
+Json error_object(const Error& error);
+
 }  // namespace licet::cli

@@ -60,6 +60,7 @@ class Comparison {
     listed("referrals", "referrals", "to");
     listed("assumptions", "assumptions", "fact");
     lines();
+    norms();
     unknown_keys();
     return std::move(differences_);
   }
@@ -179,12 +180,31 @@ class Comparison {
     }
   }
 
+  // How the norm stands in the proof; one that is not there does not hold.
+  std::string label_of(std::string_view norm) const {
+    std::string label = "out";
+    for (const Json& step : answer_.find("proof")->array()) {
+      if (step.text("norm") != norm) continue;
+      if (step.text("label") == "in") return "in";
+      if (step.text("label") == "undecided") label = "undecided";
+    }
+    return label;
+  }
+
+  void norms() {
+    const Json* wanted = expect_.find("norms");
+    if (wanted == nullptr || !wanted->is_object()) return;
+    for (const auto& [id, label] : wanted->object())
+      if (!holds(words_of(label), label_of(id)))
+        differ(cat(id, " is ", label_of(id), ", expected ", join(words_of(label), " or ")));
+  }
+
   // An expectation that nobody checks would pass for ever.
   void unknown_keys() {
     static const std::vector<std::string> kKnown{
         "verdict", "may_proceed", "subject", "reasons", "not_reasons", "policy", "authority",
         "foreclosed", "cites", "missing", "conditions", "referrals", "assumptions", "lines",
-        "days"};
+        "norms", "days"};
     for (const auto& [key, value] : expect_.object())
       if (!holds(kKnown, key)) differ(cat("the expectation `", key, "` is not known"));
   }

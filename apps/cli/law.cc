@@ -3,28 +3,45 @@
 
 #include "commands.h"
 #include "coverage.h"
+#include "diff.h"
+#include "law_cases.h"
 #include "licet/base/text.h"
 #include "licet/ingest/compile.h"
+#include "licet/law/rule_checks.h"
 
 namespace licet::cli {
 namespace {
 
+using Files = std::vector<snapshot::RuleFile>;
+
+Result<Files> files_of(const std::string& folder, const Globals& globals) {
+  if (!folder.empty()) return ingest::read_rules(folder);
+  LICET_TRY(opened, open_snapshot(globals));
+  Files files;
+  for (std::uint32_t i = 0; i < opened->rule_count(); ++i)
+    files.push_back({std::string(opened->rule_path(i)), std::string(opened->rule_text(i))});
+  return files;
+}
+
 Result<std::shared_ptr<const law::RuleSet>> rules_of(const std::string& folder,
                                                      const Globals& globals) {
-  if (folder.empty()) {
-    LICET_TRY(opened, open_snapshot(globals));
-    std::vector<snapshot::RuleFile> files;
-    for (std::uint32_t i = 0; i < opened->rule_count(); ++i)
-      files.push_back({std::string(opened->rule_path(i)), std::string(opened->rule_text(i))});
-    return law::RuleSet::load(files);
-  }
-  LICET_TRY(files, ingest::read_rules(folder));
+  LICET_TRY(files, files_of(folder, globals));
   return law::RuleSet::load(files);
 }
 
+// The faults that only the whole of the rules shows, one a line; their exit status.
+int report_faults(const law::RuleSet& rules, const Files& files) {
+  int status = 0;
+  for (const Error& error : law::check_rules(rules, files)) status = fail(error);
+  return status;
+}
+
 int run_check(const std::string& folder, const Globals& globals) {
-  auto rules = rules_of(folder, globals);
+  auto files = files_of(folder, globals);
+  if (!files.ok()) return fail(files.error());
+  auto rules = law::RuleSet::load(files.value());
   if (!rules.ok()) return fail(rules.error());
+  if (const int status = report_faults(*rules.value(), files.value()); status != 0) return status;
   std::map<std::string, std::int64_t> kinds, confidence;
   std::int64_t untranslatable = 0;
   for (const law::Norm& norm : rules.value()->norms()) {
@@ -103,12 +120,13 @@ void add_coverage(CLI::App& group, Globals& globals, int& status) {
 }  // namespace
 
 void add_law(CLI::App& app, Globals& globals, int& status) {
-  auto* group = app.add_subcommand("law", "the rules: check, show, coverage");
+  auto* group = app.add_subcommand("law", "the rules: check, show, test, diff, coverage");
   group->require_subcommand(1);
-  group->footer("examples\n  licet law check --rules rules\n  licet law show us.ear.744.supp7.tgl");
+  group->footer("examples\n  licet law check --rules rules\n  licet law test --rules rules\n"
+                "  licet law show us.ear.744.supp7.tgl\n  licet law diff rules ../draft/rules");
   auto folder = std::make_shared<std::string>();
   auto id = std::make_shared<std::string>();
-  auto* check = group->add_subcommand("check", "reads all rules; the first fault by file and line");
+  auto* check = group->add_subcommand("check", "reads all rules; faults by file and line");
   check->add_option("--rules", *folder, "a folder (default: the rules of the snapshot)");
   check->footer("example\n  licet law check --rules rules");
   check->callback([folder, &globals, &status] { status = run_check(*folder, globals); });
@@ -119,6 +137,8 @@ void add_law(CLI::App& app, Globals& globals, int& status) {
   show->footer(
       "examples\n  licet law show us.ear.744.supp7.tgl\n  licet law show us.ear.774.5D992");
   show->callback([folder, id, &globals, &status] { status = run_show(*id, *folder, globals); });
+  add_law_diff(*group, globals, status);
+  add_law_test(*group, globals, status);
 }
 
 }  // namespace licet::cli

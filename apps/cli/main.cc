@@ -11,6 +11,7 @@ constexpr const char* kFooter = R"(examples
   licet timeline Q.json --to 2020-12-31   every day on which the answer changes, and why
   licet ask Q.json --json > A.json; licet why A.json; licet replay A.json
   licet screen 'Hua Wei Technologies'     who on the lists is this
+  licet impact --from OLD --to NEW A.jsonl  which recorded answers flip, and the norm that did it
   licet lists add consolidated.csv.gz     check, compile and put in force a list file
 
 exit status
@@ -65,6 +66,7 @@ int run(int argc, char** argv) {
   add_compare(app, globals, status);
   add_lists(app, globals, status);
   add_snapshot(app, globals, status);
+  add_impact(app, globals, status);
   add_law(app, globals, status);
   add_tck(app, globals, status);
   try {

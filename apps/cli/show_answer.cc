@@ -132,6 +132,17 @@ std::string section(const Json& document, std::string_view key, std::string_view
   return out;
 }
 
+// "      true: NLR; false: LICENCE_REQUIRED": what each answer would lead to, where that is known.
+std::string leads(const Json& missing) {
+  std::vector<std::string> each;
+  for (const Json& lead : list(missing, "leads_to")) {
+    const Json& answer = *lead.find("answer");
+    each.push_back(cat(answer.is_string() ? answer.string() : to_canonical(answer), ": ",
+                       lead.text("verdict")));
+  }
+  return each.empty() ? "" : wrapped("      ", join(each, "; "));
+}
+
 // Whether a party is a row of a list is asked once a party, however many rows it may be.
 std::string missing(const Json& document) {
   std::vector<std::pair<std::string, std::vector<std::string>>> rows;
@@ -142,6 +153,7 @@ std::string missing(const Json& document) {
     if (at == std::string::npos) {
       out += wrapped("  - ", cat(fact, ": ", one.text("ask"), " (", one.text("who"), ")",
                                  cited(one)));
+      out += leads(one);
       continue;
     }
     const std::string party = fact.substr(0, at);

@@ -1,10 +1,12 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.h"
+#include "diff.h"
 #include "licet/base/text.h"
 #include "licet/ingest/add.h"
 #include "licet/ingest/compile.h"
 #include "licet/ingest/file.h"
+#include "licet/law/rule_checks.h"
 
 namespace licet::cli {
 namespace {
@@ -31,6 +33,8 @@ Result<std::vector<std::uint8_t>> build(const BuildArguments& arguments, const G
   }
   const auto& rules = change.rules ? *change.rules : before.rules;
   LICET_TRY(loaded, law::RuleSet::load(rules));
+  if (change.rules)
+    for (const Error& fault : law::check_rules(*loaded, rules)) return fault;
   LICET_TRY(list_rules, ingest::list_rules(rules));
   for (const auto& path : arguments.lists) {
     ingest::ReadOptions options{path, kAlways, &list_rules.federal_register};
@@ -45,7 +49,6 @@ Result<std::vector<std::uint8_t>> build(const BuildArguments& arguments, const G
     LICET_TRY_DONE(ingest::check_list(list, nullptr, {list_rules.canaries, {}}));
     change.lists.push_back(std::move(list));
   }
-  (void)loaded;
   return ingest::compile(std::move(before), std::move(change));
 }
 
@@ -133,7 +136,7 @@ int run_verify(const std::string& path, const Globals& globals) {
 }  // namespace
 
 void add_snapshot(CLI::App& app, Globals& globals, int& status) {
-  auto* group = app.add_subcommand("snapshot", "what is known: build, show, verify");
+  auto* group = app.add_subcommand("snapshot", "what is known: build, show, diff, verify");
   group->require_subcommand(1);
   group->footer("examples\n  licet snapshot show\n  licet snapshot verify");
   auto arguments = std::make_shared<BuildArguments>();
@@ -153,6 +156,7 @@ void add_snapshot(CLI::App& app, Globals& globals, int& status) {
   show->footer(
       "examples\n  licet snapshot show\n  licet snapshot show --knowing bundled.licet --json");
   show->callback([&globals, &status] { status = run_show(globals); });
+  add_snapshot_diff(*group, globals, status);
   auto path = std::make_shared<std::string>();
   auto* verify = group->add_subcommand("verify", "hash, bounds, and that the rules load");
   verify->add_option("snapshot", *path, "a file or id (default: the one in force)");

@@ -31,14 +31,18 @@ std::optional<Verdict> common(const Alternatives& alternatives) {
 
 }  // namespace
 
+bool may_be_for_any(const Knowledge& known, const law::LineFacts& line) {
+  return known.rules.served_by(entry_of(line.facts)) != nullptr && !line.facts.contains(kFact);
+}
+
 LineFinding judge_for_any(const Knowledge& known, law::FactFrame& frame, int line,
                           const law::AsOf& as_of) {
   LineFinding finding = judge_line(known, frame, line, as_of);
   law::LineFacts& facts = frame.lines[std::size_t(line)];
   const std::string pointer = cat(facts.pointer, "/", kFact);
   if (finding.verdict != Verdict::kIndeterminate || !asks_for(finding, pointer)) return finding;
+  if (!may_be_for_any(known, facts)) return finding;
   const law::ServedItems* served = known.rules.served_by(entry_of(facts.facts));
-  if (served == nullptr || facts.facts.contains(kFact)) return finding;
   Alternatives alternatives{pointer, {}, served->cite};
   for (const std::string& code : served->eccns) {
     facts.facts[std::string(kFact)] = code;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "leads_to.h"
 #include "licet/base/text.h"
 #include "licet/decide/words.h"
 #include "wording.h"
@@ -50,7 +51,8 @@ class AnswerBuilder {
     answer["authority"] = authority();
     answer["assumptions"] = assumptions();
     answer["conditions"] = conditions();
-    answer["missing"] = missing_facts();
+    answer["missing"] =
+        missing_facts(known_, question_, screening_, options_, decided_, all_causes());
     answer["referrals"] = referrals();
     answer["changes"] = changes();
     answer["screening"] = screening();
@@ -292,25 +294,6 @@ class AnswerBuilder {
     std::vector<law::Cause> causes = decided_.causes;
     for (const LineFinding& line : decided_.lines) merge(causes, line.causes);
     return causes;
-  }
-
-  // Most often read first, then by kind and name.
-  Json missing_facts() const {
-    std::vector<law::Cause> causes = all_causes();
-    const auto weight = [&](const law::Cause& cause) {
-      int n = 0;
-      for (const LineFinding& line : decided_.lines)
-        for (const Instance& instance : line.outcome.instances)
-          n += int(std::count(instance.holds.causes.begin(), instance.holds.causes.end(), cause));
-      return n;
-    };
-    std::stable_sort(causes.begin(), causes.end(), [&](const auto& a, const auto& b) {
-      return weight(a) > weight(b);
-    });
-    Json::Array array;
-    for (const auto& cause : causes)
-      if (auto json = missing(known_, decided_, cause)) array.push_back(std::move(*json));
-    return array;
   }
 
   Json referrals() const {

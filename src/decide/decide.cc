@@ -6,6 +6,7 @@
 #include "answer.h"
 #include "deemed.h"
 #include "licet/base/text.h"
+#include "whole.h"
 
 namespace licet::decide {
 namespace {
@@ -79,6 +80,19 @@ void add_unnamed(const Question& question, Decided& decided) {
 
 }  // namespace
 
+void add_whole_grounds(const Knowledge& known, const Question& question,
+                       const Screening& screening, const Options& options, Decided& decided) {
+  add_list_grounds(known, question, screening, options, decided);
+  add_unnamed(question, decided);
+}
+
+// Outside the regime nobody's name matters; inside, and where names decide whether it is, it does.
+Verdict whole_verdict(Verdict worst, bool names_matter, bool lacking, bool stale) {
+  if (!may_proceed(worst) || !names_matter) return worst;
+  if (lacking) worst = Verdict::kIndeterminate;
+  return stale ? std::max(worst, Verdict::kHold) : worst;
+}
+
 Decided decide_on(const Knowledge& known, const Question& question, const Screening& screening,
                   const Options& options) {
   Decided decided;
@@ -86,8 +100,7 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
   const law::AsOf as_of{options.law_day, options.strict};
   decided.frame = frame_on(known, question, screening, as_of);
   decided.verdict = Verdict::kNotSubject;
-  add_list_grounds(known, question, screening, options, decided);
-  add_unnamed(question, decided);
+  add_whole_grounds(known, question, screening, options, decided);
   if (options.law_day > known.rules.newest_rule_day()) {
     const law::Rest rest{RestKind::kLawAsKnown, "law_as_known",
                          cat("no rule later than ", to_string(known.rules.newest_rule_day())), ""};
@@ -97,15 +110,12 @@ Decided decide_on(const Knowledge& known, const Question& question, const Screen
     decided.lines.push_back(judge_released(known, decided.frame, line, as_of));
     decided.verdict = std::max(decided.verdict, decided.lines.back().verdict);
   }
-  // Outside the regime nobody's name matters; inside, and where names decide whether it is, it
-  // does.
   const bool names_matter =
-      may_proceed(decided.verdict) &&
       std::any_of(decided.lines.begin(), decided.lines.end(),
                   [](const LineFinding& line) { return line.names_matter; });
-  if (names_matter && !decided.causes.empty()) decided.verdict = Verdict::kIndeterminate;
   decided.stale = options.live && options.live->stale && screening.any_screened;
-  if (names_matter && decided.stale) decided.verdict = std::max(decided.verdict, Verdict::kHold);
+  decided.verdict =
+      whole_verdict(decided.verdict, names_matter, !decided.causes.empty(), decided.stale);
   return decided;
 }
 

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "licet/base/text.h"
+#include "unread.h"
 
 namespace licet::decide {
 namespace {
@@ -26,13 +27,6 @@ bool for_a_person(const std::vector<Cause>& causes) {
   });
 }
 
-Verdict verdict_of_authority(const Norm& norm) {
-  if (norm.kind == NormKind::kGeneralAuthorisation) return Verdict::kGeneralAuthorisation;
-  if (norm.kind == NormKind::kLicence) return Verdict::kAuthorisedByLicence;
-  return norm.authority.starts_with("other_agency:") ? Verdict::kAuthorisedByOtherAgency
-                                                     : Verdict::kExceptionAvailable;
-}
-
 class LineJudge {
  public:
   LineJudge(const Knowledge& known, const law::FactFrame& frame, int line, const law::AsOf& as_of)
@@ -44,7 +38,7 @@ class LineJudge {
     const Judgement out = scope(ScopeEffect::kOut);
     if (out.is_true()) return outside(out);
     for (std::uint32_t i = 0; i < instances().size(); ++i) judge_requirement(i);
-    note_unread_words();
+    merge(finding_.causes, unread_words(rules_, frame_, line_));
     settle(out);
     return std::move(finding_);
   }
@@ -252,40 +246,6 @@ class LineJudge {
            std::all_of(policy.when.begin(), policy.when.end(), holds);
   }
 
-  // A word that can only tighten, given in the question and read by no rule: a person must look.
-  void note_unread_words() {
-    const law::Vocabulary& words = rules_.vocabulary();
-    for (const char* list : {"knowledge", "red_flags", "end_use"}) {
-      const auto it = frame_.question.find(list);
-      if (it == frame_.question.end()) continue;
-      for (const auto& word : std::get<law::Words>(it->second)) {
-        const law::WordInfo* info = words.word(list, word);
-        if (info != nullptr && info->adverse && !rules_.reads(list, word))
-          merge(finding_.causes, one(CauseKind::kUntranslatable, cat(list, "/", word)));
-      }
-    }
-    note_unread_flags(frame_.lines[std::size_t(line_)].facts, "item.",
-                      frame_.lines[std::size_t(line_)].pointer);
-    for (const auto& party : frame_.parties)
-      note_unread_flags(party.facts, "party.", party.pointer);
-    for (const auto& [fact, value] : frame_.question)
-      if (fact.starts_with("documents.")) note_unread_flag(fact, value, fact);
-  }
-
-  void note_unread_flags(const law::FactMap& facts, std::string_view prefix,
-                         const std::string& pointer) {
-    for (const auto& [name, value] : facts)
-      note_unread_flag(cat(prefix, name), value, cat(pointer, "/", name));
-  }
-
-  void note_unread_flag(const std::string& fact, const law::Value& value,
-                        const std::string& pointer) {
-    const law::FactInfo* info = rules_.vocabulary().fact(fact);
-    const bool denied = value == law::Value(false);
-    if (info != nullptr && info->adverse && !denied && !rules_.reads(fact, ""))
-      merge(finding_.causes, one(CauseKind::kUntranslatable, pointer));
-  }
-
   // The line's verdict, from what stands (docs: contract, section 2).
   void settle(const Judgement& out) {
     const Verdict inside = inside_verdict(out);
@@ -389,6 +349,13 @@ class LineJudge {
 };
 
 }  // namespace
+
+Verdict verdict_of_authority(const Norm& norm) {
+  if (norm.kind == NormKind::kGeneralAuthorisation) return Verdict::kGeneralAuthorisation;
+  if (norm.kind == NormKind::kLicence) return Verdict::kAuthorisedByLicence;
+  return norm.authority.starts_with("other_agency:") ? Verdict::kAuthorisedByOtherAgency
+                                                     : Verdict::kExceptionAvailable;
+}
 
 LineFinding judge_line(const Knowledge& known, const law::FactFrame& frame, int line,
                        const law::AsOf& as_of) {

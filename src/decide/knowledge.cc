@@ -100,7 +100,7 @@ void add_owner_rows(const Knowledge& known, const Screening& screening, Day law_
   }
 }
 
-Status screen_owners(const Knowledge& known, const std::vector<Owner>& owners,
+Status screen_owners(const Screener& screener, const std::vector<Owner>& owners,
                      Screening& screening) {
   for (const Owner& owner : owners) {
     if (!owner.screened_or_listed) {
@@ -108,12 +108,12 @@ Status screen_owners(const Knowledge& known, const std::vector<Owner>& owners,
       match::Query query;
       query.name = owner.name;
       query.country = owner.country;
-      auto found = match::screen(known.snapshot, query);
+      auto found = screener(query);
       if (!found.ok())
         return Error{found.error().code, cat("/", owner.pointer, "/name"), found.error().detail};
       screening.owner_matches[owner.pointer] = std::move(found.value());
     }
-    LICET_TRY_DONE(screen_owners(known, owner.owners, screening));
+    LICET_TRY_DONE(screen_owners(screener, owner.owners, screening));
   }
   return Done{};
 }
@@ -272,31 +272,44 @@ bool same_party(const Knowledge& known, const std::string& country, const match:
 }
 
 Result<Screening> screen_parties(const Knowledge& known, const Question& question) {
+  return screen_parties(known, question, [&](const match::Query& query) {
+    return match::screen(known.snapshot, query);
+  });
+}
+
+Result<Screening> screen_parties(const Knowledge& known, const Question& question,
+                                 const Screener& screener) {
   Screening screening;
   screening.matches.resize(question.parties.size());
   for (std::size_t p = 0; p < question.parties.size(); ++p) {
     const AskedParty& party = question.parties[p];
-    LICET_TRY_DONE(screen_owners(known, party.owners, screening));
+    LICET_TRY_DONE(screen_owners(screener, party.owners, screening));
     if (!party.to_screen) continue;
     screening.any_screened = true;
     match::Query query;
     query.name = party.name;
     query.country = party.country;
-    auto found = match::screen(known.snapshot, query);
+    auto found = screener(query);
     if (!found.ok())
       return Error{found.error().code, "/" + party.pointer + "/name", found.error().detail};
     screening.matches[p] = std::move(found.value());
   }
   for (const ForeignMade& made : question.made) {
-    LICET_TRY_DONE(screen_owners(known, made.designed_by, screening));
-    LICET_TRY_DONE(screen_owners(known, made.ordered_by, screening));
+    LICET_TRY_DONE(screen_owners(screener, made.designed_by, screening));
+    LICET_TRY_DONE(screen_owners(screener, made.ordered_by, screening));
   }
-  if (screening.any_screened)
-    for (const auto& list : known.rules.mandatory_lists()) {
-      const auto source = known.snapshot.source_of(list);
-      if (!source || source->rows == 0) screening.missing_lists.push_back(list);
-    }
+  screening.missing_lists = missing_lists(known, screening);
   return screening;
+}
+
+std::vector<std::string> missing_lists(const Knowledge& known, const Screening& screening) {
+  std::vector<std::string> missing;
+  if (!screening.any_screened) return missing;
+  for (const auto& list : known.rules.mandatory_lists()) {
+    const auto source = known.snapshot.source_of(list);
+    if (!source || source->rows == 0) missing.push_back(list);
+  }
+  return missing;
 }
 
 law::FactFrame frame_on(const Knowledge& known, const Question& question,
@@ -313,6 +326,7 @@ law::FactFrame frame_on(const Knowledge& known, const Question& question,
     for (auto& row : frame.parties[p].listings) add_savings(frame.question, row);
   }
   for (std::size_t line = 0; line < frame.lines.size(); ++line) {
+    law::derive_day_facts(known.rules, law_day, frame.lines[line].facts);
     ForeignMade made = question.made[line];
     add_owner_rows(known, screening, law_day, made.designed_by);
     add_owner_rows(known, screening, law_day, made.ordered_by);

@@ -29,21 +29,6 @@ const law::ListingFacts* row_at(const Decided& decided, std::string_view pointer
   return nullptr;
 }
 
-// "items/0/eccn" -> "item.eccn", "parties/1/role" -> "party.role", "documents/x" -> "documents.x".
-std::string fact_of_pointer(const Knowledge& known, std::string_view pointer) {
-  const auto parts = split(pointer, '/');
-  const auto has = [&](const std::string& name) {
-    return known.rules.vocabulary().fact(name) != nullptr;
-  };
-  if (parts[0] == "items" && parts.size() >= 3) return cat("item.", parts.back());
-  if (parts[0] == "parties" && parts.size() >= 3)
-    return parts[2] == "owners" ? "party.has_listed_owner" : cat("party.", parts[2]);
-  if (parts[0] == "exporter" && parts.size() == 2)
-    return has(cat("exporter.", parts[1])) ? cat("exporter.", parts[1]) : cat("party.", parts[1]);
-  if (parts.size() == 2) return cat(parts[0], ".", parts[1]);
-  return std::string(pointer);
-}
-
 // " 2B350 offers LVS up to USD 2000; above it a licence." for the value of a line.
 std::string threshold(const Knowledge& known, const Decided& decided, std::string_view pointer) {
   const law::Evaluator evaluate(known.rules, decided.frame, {decided.law_day});
@@ -67,6 +52,20 @@ Json question_for(const std::string& fact, std::string ask, std::string_view who
 }
 
 }  // namespace
+
+std::string fact_of_pointer(const Knowledge& known, std::string_view pointer) {
+  const auto parts = split(pointer, '/');
+  const auto has = [&](const std::string& name) {
+    return known.rules.vocabulary().fact(name) != nullptr;
+  };
+  if (parts[0] == "items" && parts.size() >= 3) return cat("item.", parts.back());
+  if (parts[0] == "parties" && parts.size() >= 3)
+    return parts[2] == "owners" ? "party.has_listed_owner" : cat("party.", parts[2]);
+  if (parts[0] == "exporter" && parts.size() == 2)
+    return has(cat("exporter.", parts[1])) ? cat("exporter.", parts[1]) : cat("party.", parts[1]);
+  if (parts.size() == 2) return cat(parts[0], ".", parts[1]);
+  return std::string(pointer);
+}
 
 Json strings(const std::vector<std::string>& texts) {
   Json::Array array;

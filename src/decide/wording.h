@@ -30,6 +30,8 @@ std::vector<std::string> facts_seen(const Knowledge& known, const Decided& decid
 // One element of `missing`; nothing for causes that ask for a person.
 std::optional<Json> missing(const Knowledge& known, const Decided& decided,
                             const law::Cause& cause);
+// "items/0/eccn" -> "item.eccn", "parties/1/role" -> "party.role", "documents/x" -> "documents.x".
+std::string fact_of_pointer(const Knowledge& known, std::string_view pointer);
 // One element of `referrals` for causes that ask for a person.
 std::optional<Json> referral(const Knowledge& known, const law::Cause& cause);
 

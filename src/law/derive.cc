@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "licet/law/evaluator.h"
 #include "licet/law/facts.h"
 #include "licet/law/rule_set.h"
@@ -86,6 +88,17 @@ void derive_line_facts(const RuleSet& rules, FactMap& line) {
     line["paragraph_known"] = true;
   if (rules.has_entry(entry))
     line.try_emplace("controlled_only_at", only_anti_terrorism(rules, entry));
+}
+
+void derive_day_facts(const RuleSet& rules, Day law_day, FactMap& line) {
+  const auto it = line.find("eccn");
+  const auto* eccn = it == line.end() ? nullptr : std::get_if<std::string>(&it->second);
+  if (eccn == nullptr) return;
+  const auto rows = rules.rows_of(eccn->substr(0, eccn->find('.')));
+  const bool none = std::none_of(rows.begin(), rows.end(), [&](NormIndex row) {
+    return rules.norm(row).in_force.contains(law_day);
+  });
+  if (!rows.empty() && none) line["entry_known"] = false;
 }
 
 }  // namespace licet::law

@@ -16,12 +16,6 @@ std::string entry_of(const LineFacts& line) {
   return code == nullptr ? "" : code->substr(0, code->find('.'));
 }
 
-struct OrderSum {
-  Decimal sure;   // lines of the order whose value is known
-  Decimal most;   // with the lines that may belong to it
-  std::vector<Cause> missing;
-};
-
 OrderSum add_up(const FactFrame& frame, int line) {
   const LineFacts& asked = frame.lines[std::size_t(line)];
   const auto* order = fact<std::string>(asked, "order");
@@ -53,13 +47,17 @@ OrderSum add_up(const FactFrame& frame, int line) {
 
 }  // namespace
 
-Judgement within_order(const FactFrame& frame, int line, const Decimal& limit) {
+OrderSum order_sum(const FactFrame& frame, int line) {
   OrderSum sum = add_up(frame, line);
+  sum.value_missing = fact<Decimal>(frame.lines[std::size_t(line)], "value") == nullptr;
+  for (const Cause& cause : sum.missing) sum.value_missing |= cause.fact.ends_with("/value");
+  return sum;
+}
+
+Judgement within_order(const FactFrame& frame, int line, const Decimal& limit) {
+  OrderSum sum = order_sum(frame, line);
   if (limit < sum.sure) return Judgement::no();
-  const bool all_valued = fact<Decimal>(frame.lines[std::size_t(line)], "value") != nullptr;
-  bool value_missing = !all_valued;
-  for (const Cause& cause : sum.missing) value_missing |= cause.fact.ends_with("/value");
-  if (!value_missing && sum.most <= limit) return Judgement::yes();
+  if (!sum.value_missing && sum.most <= limit) return Judgement::yes();
   if (sum.missing.empty()) return Judgement::of(sum.most <= limit);
   Judgement unknown{Tri::kUnknown, {}, {}};
   merge(unknown.causes, sum.missing);

@@ -8,6 +8,15 @@
 // The money of 15 CFR 740.3: what one order is worth under one entry. Private to this module.
 namespace licet::law {
 
+// The lines of one order under one entry, added up, in US dollars.
+struct OrderSum {
+  Decimal sure;                // lines of the order whose value is known
+  Decimal most;                // with the lines that may belong to it
+  std::vector<Cause> missing;  // values, entries and orders that are not known
+  bool value_missing = false;  // a value, or the asked line's own
+};
+OrderSum order_sum(const FactFrame& frame, int line);
+
 // The net value, in US dollars, of all lines of the same entry and order; <= limit? A line that may
 // belong to the order counts against it; what is not known is asked where it decides.
 Judgement within_order(const FactFrame& frame, int line, const Decimal& limit);

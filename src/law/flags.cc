@@ -1,6 +1,7 @@
 #include "licet/law/flags.h"
 
 #include <algorithm>
+#include <set>
 
 #include "flag_orders.h"
 #include "licet/base/text.h"
@@ -282,6 +283,13 @@ const std::vector<FlagRow>* Flags::rows(std::string_view entry, std::string_view
 const std::vector<StaRow>* Flags::sta_rows(std::string_view entry) const {
   const auto it = sta_.find(entry);
   return it == sta_.end() ? nullptr : &it->second;
+}
+
+std::vector<std::string> Flags::entries() const {
+  std::set<std::string> entries;
+  for (const auto& [key, rows] : rows_) entries.insert(key.substr(0, key.find(' ')));
+  for (const auto& [entry, rows] : sta_) entries.insert(entry);
+  return {entries.begin(), entries.end()};
 }
 
 void Flags::add_boundaries(std::vector<Day>& days) const {

@@ -40,6 +40,8 @@ enum class Code : std::uint16_t {
   RuleCycle = 406,
   RuleMissingKey = 407,
   RuleTable = 408,
+  RuleClash = 409,
+  RuleUnknownEntry = 410,
   // 500 licence
   LicenceMalformed = 501,
   // 600 decide

@@ -47,6 +47,9 @@ struct Answer {
 // Pure: the same knowledge, question and options give the same bytes. Errors of screening only.
 Result<Answer> decide(const Knowledge& known, const Question& question, const Options& options);
 
+// CostLimit where lines meet more parties and list rows than kMostWork.
+Status check_cost(const Question& question, const Screening& screening);
+
 // The law day when none is asked: the departure, else `today`; `day_from` says which.
 Options day_of_question(const Question& question, Day today);
 

@@ -50,6 +50,9 @@ struct LineFinding {
   bool names_matter = true;  // false: outside whoever the parties are
 };
 
+// What an answer is called when the authority overcomes its requirement.
+Verdict verdict_of_authority(const law::Norm& norm);
+
 // Judges one line on the law day. Pure.
 LineFinding judge_line(const Knowledge& known, const law::FactFrame& frame, int line,
                        const law::AsOf& as_of);

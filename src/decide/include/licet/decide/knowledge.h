@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -30,6 +31,14 @@ struct Screening {
 
 // Screens every party that has no `listed`. Errors of match::screen with the party's pointer.
 Result<Screening> screen_parties(const Knowledge& known, const Question& question);
+
+// The same, by another way of asking match::screen of the snapshot (one that remembers).
+using Screener = std::function<Result<std::vector<match::Match>>(const match::Query&)>;
+Result<Screening> screen_parties(const Knowledge& known, const Question& question,
+                                 const Screener& screener);
+
+// Mandatory lists that the snapshot does not hold, where anyone was screened.
+std::vector<std::string> missing_lists(const Knowledge& known, const Screening& screening);
 
 // Is the match taken as the party itself? Same name, no contradicting country, and no natural
 // person: for a person the same name is not enough.

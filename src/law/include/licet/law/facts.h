@@ -79,4 +79,7 @@ class RuleSet;
 // Adds what follows from the classification: para, entry_known, controlled_only_at.
 void derive_line_facts(const RuleSet& rules, FactMap& line);
 
+// What of it hangs on the day: an entry none of whose rows is in force then is not known.
+void derive_day_facts(const RuleSet& rules, Day law_day, FactMap& line);
+
 }  // namespace licet::law

@@ -53,6 +53,8 @@ class Flags {
 
   const std::vector<FlagRow>* rows(std::string_view entry, std::string_view exception) const;
   const std::vector<StaRow>* sta_rows(std::string_view entry) const;
+  // Entries that have a row of either table; sorted.
+  std::vector<std::string> entries() const;
   void add_boundaries(std::vector<Day>& days) const;
 
  private:

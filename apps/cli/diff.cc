@@ -1,0 +1,96 @@
+#include "diff.h"
+
+#include <CLI/CLI.hpp>
+
+#include "licet/base/text.h"
+#include "show_difference.h"
+#include "two_sides.h"
+
+namespace licet::cli {
+namespace {
+
+struct DiffArguments {
+  std::string from, to, list;
+  bool all = false;
+};
+
+constexpr std::size_t kMostShown = 12;
+
+Result<law::RuleDifference> rules_between(const DiffArguments& arguments, const Globals& globals) {
+  LICET_TRY(before, rule_files_of(arguments.from, globals));
+  LICET_TRY(after, rule_files_of(arguments.to, globals));
+  LICET_TRY(left, law::RuleSet::load(before));
+  LICET_TRY(right, law::RuleSet::load(after));
+  return law::difference({*left, before}, {*right, after});
+}
+
+int run_law(const DiffArguments& arguments, const Globals& globals) {
+  auto found = rules_between(arguments, globals);
+  if (!found.ok()) return fail(found.error());
+  if (globals.json)
+    print(to_canonical(to_json(found.value())) + "\n");
+  else
+    print(shown(found.value(), arguments.all ? 0 : kMostShown));
+  return 0;
+}
+
+int run_snapshot(const DiffArguments& arguments, const Globals& globals) {
+  auto sides = open_two(arguments.from, arguments.to, globals);
+  if (!sides.ok()) return fail(sides.error());
+  auto rules = rules_between(arguments, globals);
+  if (!rules.ok()) return fail(rules.error());
+  const api::Engine &from = sides.value().from, &to = sides.value().to;
+  auto lists = decide::list_difference({from.snapshot(), from.rules()},
+                                       {to.snapshot(), to.rules()});
+  if (!arguments.list.empty())
+    std::erase_if(lists, [&](const auto& one) { return one.list != arguments.list; });
+  if (!arguments.list.empty() && lists.empty())
+    return fail({Code::BadValue, arguments.list, "neither snapshot holds this list"});
+  if (globals.json) {
+    Json::Object object;
+    object["from"] = to_id(from.snapshot().id());
+    object["to"] = to_id(to.snapshot().id());
+    object["lists"] = to_json(lists);
+    object["rules"] = to_json(rules.value());
+    print(to_canonical(object) + "\n");
+    return 0;
+  }
+  const std::size_t most = arguments.all ? 0 : kMostShown;
+  print(cat("from ", to_id(from.snapshot().id()), "\nto   ", to_id(to.snapshot().id()), "\n\n",
+            shown(lists, most), "\n", shown(rules.value(), most)));
+  return 0;
+}
+
+std::shared_ptr<DiffArguments> sides_of(CLI::App& command, const char* what) {
+  auto arguments = std::make_shared<DiffArguments>();
+  command.add_option("from", arguments->from, what)->required();
+  command.add_option("to", arguments->to, "likewise")->required();
+  command.add_flag("--all", arguments->all, "every change, not the first twelve of each kind");
+  return arguments;
+}
+
+}  // namespace
+
+void add_law_diff(CLI::App& group, Globals& globals, int& status) {
+  auto* command = group.add_subcommand("diff", "norms and table rows added, removed, changed");
+  auto arguments = sides_of(*command, "a folder of rules, or a snapshot whose rules are meant");
+  command->footer(R"(examples
+  licet law diff rules ../draft/rules
+  licet law diff 2f9c41aa rules --json
+
+What follows for recorded questions: licet impact --from A --to B.)");
+  command->callback([arguments, &globals, &status] { status = run_law(*arguments, globals); });
+}
+
+void add_snapshot_diff(CLI::App& group, Globals& globals, int& status) {
+  auto* command = group.add_subcommand(
+      "diff", "who came on the lists, who went, what was changed; and the rules");
+  auto arguments = sides_of(*command, "a snapshot: id, first digits or file");
+  command->add_option("--list", arguments->list, "one list only (entity-list)");
+  command->footer(R"(examples
+  licet snapshot diff 2f9c41aa 7be01d55
+  licet snapshot diff OLD.licet NEW.licet --list entity-list --all)");
+  command->callback([arguments, &globals, &status] { status = run_snapshot(*arguments, globals); });
+}
+
+}  // namespace licet::cli

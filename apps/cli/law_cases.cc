@@ -1,0 +1,204 @@
+#include "law_cases.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <set>
+
+#include "case_file.h"
+#include "kit.h"
+#include "licet/base/text.h"
+#include "licet/ingest/compile.h"
+#include "licet/snapshot/builder.h"
+#include "two_sides.h"
+
+namespace licet::cli {
+namespace {
+
+// The rules without any list: whoever is listed in a case is so by hand.
+Result<api::Engine> engine_of(const std::string& folder) {
+  snapshot::Contents contents;
+  LICET_TRY(files, ingest::read_rules(folder));
+  contents.rules = std::move(files);
+  LICET_TRY(bytes, snapshot::build_snapshot(contents));
+  LICET_TRY(opened, snapshot::Snapshot::from_bytes(std::move(bytes)));
+  return api::Engine::open(std::make_shared<const snapshot::Snapshot>(std::move(opened)));
+}
+
+std::string_view word_of(const law::Judgement& judgement) {
+  if (judgement.is_true()) return "yes";
+  return judgement.is_false() ? "no" : "unknown";
+}
+
+Json texts(const std::vector<std::string>& values) {
+  Json::Array array;
+  for (const auto& value : values) array.emplace_back(value);
+  return array;
+}
+
+Json policies(const std::vector<law::PolicyRule>& rules) {
+  Json::Array array;
+  for (const auto& rule : rules) array.emplace_back(rule.policy);
+  return array;
+}
+
+// What a table says, for the kinds that ask one; nothing for an unknown kind.
+std::optional<Json> asked_of_table(const law::RuleSet& rules, const Json& test, Day on) {
+  const std::string_view kind = test.text("kind");
+  const auto& strings = rules.entity_strings();
+  if (kind == "chart")
+    return Json(word_of(rules.places().chart_mark(test.text("destination"), test.text("column"), on,
+                                                  false)));
+  if (kind == "member")
+    return Json(word_of(rules.places().member(test.text("place"), test.text("of"), on, false)));
+  if (kind == "entry") return Json(rules.has_entry(test.text("eccn")) ? "yes" : "no");
+  if (kind == "requirement_string") {
+    const auto* reading = strings.requirement(test.text("string"));
+    if (reading == nullptr) return Json("unclear");
+    const bool all = on < reading->predicate_from;
+    return Json(Json::Object{
+        {"scope", all ? "all_items" : reading->scope},
+        {"footnotes", on < reading->footnotes_from ? Json(Json::Array{})
+                                                   : texts(reading->footnotes)}});
+  }
+  if (kind == "policy_string") {
+    const auto* reading = strings.policy(test.text("string"));
+    return reading == nullptr ? Json("unclear") : policies(reading->rules);
+  }
+  return std::nullopt;
+}
+
+KitResult run_case(const api::Engine& engine, const Json& test) {
+  KitResult result;
+  result.id = std::string(test.text("id"));
+  if (test.text("kind") == "determination") {
+    if (const Json* norms = test.find("expect")->find("norms"); norms && norms->is_object())
+      for (const auto& [id, label] : norms->object())
+        if (engine.rules().find(id) == nullptr)
+          result.differences.push_back(cat("there is no norm ", id));
+    if (!result.differences.empty()) return result;
+    return run_kit_case(engine, test);
+  }
+  auto on = parse_day(test.text("on"));
+  if (!on.ok()) {
+    result.differences.push_back("the case has no day");
+    return result;
+  }
+  const auto seen = asked_of_table(engine.rules(), test, on.value());
+  if (!seen)
+    result.differences.push_back(cat("`", printable(test.text("kind")), "` is no kind of case"));
+  else if (*seen != *test.find("expect"))
+    result.differences.push_back(cat("the table says ", to_canonical(*seen)));
+  result.outcome = result.differences.empty() ? Outcome::kPassed : Outcome::kFailed;
+  return result;
+}
+
+// Which norms some case shows to hold, and which not to.
+class Coverage {
+ public:
+  void add(const Json& test) {
+    const Json* norms = test.find("expect")->find("norms");
+    if (norms == nullptr || !norms->is_object()) return;
+    for (const auto& [id, label] : norms->object())
+      (label == Json("in") ? holding_ : failing_).insert(id);
+  }
+
+  // Norms of Markdown files below the prefix that no case shows to hold.
+  std::vector<std::string> untested(const law::RuleSet& rules, std::string_view prefix) const {
+    std::vector<std::string> ids;
+    for (const law::Norm& norm : rules.norms())
+      if (norm.file.ends_with(".md") && norm.id.starts_with(prefix) && !holding_.contains(norm.id))
+        ids.push_back(norm.id);
+    return ids;
+  }
+
+  Json json(const law::RuleSet& rules) const {
+    std::int64_t written = 0;
+    for (const law::Norm& norm : rules.norms()) written += norm.file.ends_with(".md") ? 1 : 0;
+    return Json::Object{{"norms", written},
+                        {"shown_to_hold", std::int64_t(holding_.size())},
+                        {"shown_not_to_hold", std::int64_t(failing_.size())}};
+  }
+
+ private:
+  std::set<std::string> holding_, failing_;
+};
+
+struct LawTestArguments {
+  std::string rules, only, untested;
+  bool expand = false;
+};
+
+void show(const KitResult& result, const WrittenCase& one, const Globals& globals) {
+  if (globals.json)
+    print(to_canonical(Json::Object{{"id", result.id},
+                                    {"place", one.place},
+                                    {"passed", result.outcome == Outcome::kPassed},
+                                    {"differences", texts(result.differences)}}) + "\n");
+  else if (result.outcome != Outcome::kPassed)
+    print(cat("failed ", one.place, " ", result.id, ": ", join(result.differences, "; "), "\n"));
+}
+
+int run(const LawTestArguments& arguments, const Globals& globals) {
+  if (!is_folder(arguments.rules))
+    return fail({Code::Usage, "law test", "name a folder of rules: a snapshot carries no cases"});
+  auto cases = read_cases(arguments.rules);
+  if (!cases.ok()) return fail(cases.error());
+  auto engine = engine_of(arguments.rules);
+  if (!engine.ok()) return fail(engine.error());
+  std::int64_t passed = 0, failed = 0;
+  std::map<std::string, std::string> seen;  // id -> place
+  Coverage coverage;
+  for (const WrittenCase& one : cases.value()) {
+    const std::string id(one.test.text("id"));
+    if (!id.starts_with(arguments.only)) continue;
+    if (arguments.expand) {
+      print(to_canonical(one.test) + "\n");
+      continue;
+    }
+    KitResult result = run_case(engine.value(), one.test);
+    if (const auto [at, fresh] = seen.emplace(id, one.place); !fresh) {
+      result.outcome = Outcome::kFailed;
+      result.differences.push_back(cat("this id stands in ", at->second, " too"));
+    }
+    ++(result.outcome == Outcome::kPassed ? passed : failed);
+    if (result.outcome == Outcome::kPassed) coverage.add(one.test);
+    show(result, one, globals);
+  }
+  if (arguments.expand) return 0;
+  if (!arguments.untested.empty())
+    for (const auto& id : coverage.untested(engine.value().rules(), arguments.untested))
+      print(cat("no case shows it to hold: ", id, "\n"));
+  const Json counted = coverage.json(engine.value().rules());
+  if (globals.json)
+    print(to_canonical(Json::Object{{"summary", Json::Object{{"passed", passed},
+                                                             {"failed", failed},
+                                                             {"coverage", counted}}}}) + "\n");
+  else
+    print(cat("norms shown to hold: ", counted.find("shown_to_hold")->integer(), " of ",
+              counted.find("norms")->integer(), ", not to hold: ",
+              counted.find("shown_not_to_hold")->integer(), "\n", passed, " passed, ", failed,
+              " failed\n"));
+  return failed == 0 && passed > 0 ? 0 : 1;
+}
+
+}  // namespace
+
+void add_law_test(CLI::App& group, Globals& globals, int& status) {
+  auto* command = group.add_subcommand("test", "runs the cases that stand beside the rules");
+  auto arguments = std::make_shared<LawTestArguments>();
+  command->add_option("--rules", arguments->rules, "a folder of rules")->required();
+  command->add_option("--only", arguments->only, "cases whose id begins so (744.11)");
+  command->add_option("--untested", arguments->untested,
+                      "name the norms below this id that no case shows to hold (us.ear.744)");
+  command->add_flag("--expand", arguments->expand,
+                    "print the cases in the form of the compatibility kit instead");
+  command->footer(R"(examples
+  licet law test --rules rules
+  licet law test --rules rules --only 744.11 --untested us.ear.744
+  licet law test --rules rules --expand > cases.jsonl; licet tck cases.jsonl
+
+Cases: rules/…/tests/*.jsonl, one a line (docs/formats/rules.md). Exit status 1 when one failed.)");
+  command->callback([arguments, &globals, &status] { status = run(*arguments, globals); });
+}
+
+}  // namespace licet::cli

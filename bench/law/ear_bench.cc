@@ -1,0 +1,152 @@
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <map>
+
+#include "decider.h"
+#include "ear_question.h"
+#include "licet/base/check.h"
+#include "licet/base/text.h"
+#include "licet/decide/knowledge.h"
+#include "licet/decide/question.h"
+#include "serve.h"
+
+namespace licet::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::int64_t kChunk = 2000;  // questions made at a time, outside the clock
+
+struct Wanted {
+  std::string rules, engine = "kernel";
+  std::int64_t questions = 1000000, seconds = 3600, seed = 1;
+};
+
+// One way of asking: how many, in how much processor time; single ones by the wall clock.
+struct Pace {
+  std::int64_t count = 0, ns = 0;
+  std::vector<std::int64_t> samples;
+};
+
+struct Tally {
+  Pace first, again;  // questions never seen before; the same ones once more
+  std::map<decide::Verdict, std::int64_t> verdicts;
+};
+
+bool read_arguments(const std::vector<std::string>& arguments, Wanted& wanted) {
+  wanted.rules = arguments[0];
+  for (std::size_t i = 1; i + 1 < arguments.size(); i += 2) {
+    const std::string& value = arguments[i + 1];
+    if (arguments[i] == "--engine")
+      wanted.engine = value;
+    else if (arguments[i] == "--questions")
+      wanted.questions = std::stoll(value);
+    else if (arguments[i] == "--seconds")
+      wanted.seconds = std::stoll(value);
+    else if (arguments[i] == "--seed")
+      wanted.seed = std::stoll(value);
+    else
+      return false;
+  }
+  return arguments.size() % 2 == 1;
+}
+
+void make_chunk(const LoadedRules& rules, EarQuestions& questions, std::int64_t count,
+                Decider& decider) {
+  decider.forget();
+  const decide::Knowledge known = rules.known();
+  decide::Screening nobody_screened;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const Json document = questions.next();
+    auto read = decide::read_question(document, *rules.rules);
+    if (!read.ok()) {
+      std::fprintf(stderr, "%s in %s\n", to_line(read.error()).c_str(),
+                   to_canonical(document).c_str());
+      std::exit(2);
+    }
+    nobody_screened.matches.assign(read.value().parties.size(), {});
+    const law::AsOf as_of{questions.day(), false};
+    decider.add(frame_on(known, read.value(), nobody_screened, as_of), as_of.law_day);
+  }
+}
+
+using Counts = std::array<std::int64_t, 16>;  // by verdict
+
+// Half of each chunk runs without clocks inside and gives the rate, half gives the percentiles.
+Counts run_pass(Decider& decider, Pace& pace) {
+  const std::size_t half = decider.size() / 2;
+  Counts counts{};
+  const std::int64_t start = cpu_ns();
+  for (std::size_t i = 0; i < half; ++i) ++counts[std::size_t(decider.decide(i))];
+  pace.ns += cpu_ns() - start;
+  pace.count += std::int64_t(half);
+  for (std::size_t i = half; i < decider.size(); ++i) {
+    const auto before = Clock::now();
+    const decide::Verdict verdict = decider.decide(i);
+    pace.samples.push_back(std::chrono::nanoseconds(Clock::now() - before).count());
+    ++counts[std::size_t(verdict)];
+  }
+  return counts;
+}
+
+void run_chunk(Decider& decider, Tally& tally) {
+  const Counts counts = run_pass(decider, tally.first);
+  LICET_CHECK(run_pass(decider, tally.again) == counts, "asked again, the answers differ");
+  for (std::size_t verdict = 0; verdict < counts.size(); ++verdict)
+    if (counts[verdict] > 0) tally.verdicts[decide::Verdict(verdict)] += counts[verdict];
+}
+
+Json report(Pace& pace) {
+  return Json::Object{
+      {"decisions_a_second", pace.ns == 0 ? 0 : pace.count * 1000000000 / pace.ns},
+      {"p50_ns", percentile(pace.samples, 50)},
+      {"p99_ns", percentile(pace.samples, 99)}};
+}
+
+Json report(const Wanted& wanted, const LoadedRules& rules, Tally& tally) {
+  Json::Object verdicts;
+  std::int64_t questions = 0;
+  for (const auto& [verdict, count] : tally.verdicts) {
+    verdicts[std::string(to_string(verdict))] = count;
+    questions += count;
+  }
+  return Json::Object{{"engine", wanted.engine},
+                      {"seed", wanted.seed},
+                      {"norms", std::int64_t(rules.rules->norms().size())},
+                      {"questions", questions},
+                      {"first", report(tally.first)},
+                      {"again", report(tally.again)},
+                      {"load_ms", rules.load_ms},
+                      {"compile_ms", rules.compile_ms},
+                      {"memory_kb", peak_memory_kb()},
+                      {"verdicts", std::move(verdicts)}};
+}
+
+}  // namespace
+
+int run_ear(const std::vector<std::string>& arguments) {
+  Wanted wanted;
+  if (!read_arguments(arguments, wanted)) {
+    std::fputs("ear: options are --engine, --questions, --seconds and --seed\n", stderr);
+    return 2;
+  }
+  LoadedRules rules = load_rules(wanted.rules);
+  const auto decider = make_decider(wanted.engine, rules);
+  if (decider == nullptr) {
+    std::fprintf(stderr, "no engine is called %s\n", wanted.engine.c_str());
+    return 2;
+  }
+  EarQuestions questions(*rules.rules, std::uint32_t(wanted.seed));
+  Tally tally;
+  const auto start = Clock::now();
+  for (std::int64_t done = 0; done < wanted.questions; done += kChunk) {
+    if (Clock::now() - start > std::chrono::seconds(wanted.seconds)) break;
+    make_chunk(rules, questions, std::min(kChunk, wanted.questions - done), *decider);
+    run_chunk(*decider, tally);
+  }
+  std::printf("%s\n", to_pretty(report(wanted, rules, tally)).c_str());
+  return 0;
+}
+
+}  // namespace licet::bench

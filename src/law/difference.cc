@@ -1,0 +1,107 @@
+#include "licet/law/difference.h"
+
+#include <algorithm>
+#include <map>
+
+#include "licet/base/text.h"
+#include "norm_fields.h"
+#include "row_difference.h"
+
+namespace licet::law {
+namespace {
+
+using Norms = std::map<std::string, const Norm*>;
+
+// Norms of Markdown files; rows of the control list and footnotes of the chart are norms too, but
+// are compared as the rows they were written as.
+Norms written(const RuleSet& rules) {
+  Norms norms;
+  for (const Norm& norm : rules.norms())
+    if (norm.file.ends_with(".md")) norms.emplace(norm.id, &norm);
+  return norms;
+}
+
+std::vector<FieldChange> changes(const NormFields& before, const NormFields& after) {
+  std::vector<FieldChange> found;
+  const auto values = [](const NormFields& fields, const std::string& key) {
+    for (const auto& [name, texts] : fields)
+      if (name == key) return texts;
+    return std::vector<std::string>();
+  };
+  std::vector<std::string> keys;
+  for (const NormFields* fields : {&after, &before})
+    for (const auto& [name, texts] : *fields)
+      if (std::find(keys.begin(), keys.end(), name) == keys.end()) keys.push_back(name);
+  for (const auto& key : keys)
+    if (auto change = field_change(key, values(before, key), values(after, key)))
+      found.push_back(std::move(*change));
+  return found;
+}
+
+NormChange change_of(Change change, const Norm* before, const Norm* after, const Prover& prove) {
+  const Norm& shown = after != nullptr ? *after : *before;
+  NormChange made{change, shown.id, shown.title, cat(shown.file, ":", shown.line), shown.cite,
+                  {}, std::nullopt};
+  made.fields = changes(before == nullptr ? NormFields() : fields_of(*before),
+                        after == nullptr ? NormFields() : fields_of(*after));
+  if (prove) made.direction = prove(before, after);
+  return made;
+}
+
+}  // namespace
+
+std::string_view to_string(Change change) {
+  if (change == Change::kAdded) return "added";
+  return change == Change::kRemoved ? "removed" : "changed";
+}
+
+std::string_view to_string(Direction direction) {
+  switch (direction) {
+    case Direction::kEqual: return "equal";
+    case Direction::kLoosens: return "loosens";
+    case Direction::kTightens: return "tightens";
+    case Direction::kBoth: return "loosens_and_tightens";
+  }
+  return "";
+}
+
+std::optional<FieldChange> field_change(std::string field, const std::vector<std::string>& before,
+                                        const std::vector<std::string>& after) {
+  if (before == after) return std::nullopt;
+  const auto lacks = [](const std::vector<std::string>& some, const std::string& text) {
+    return std::find(some.begin(), some.end(), text) == some.end();
+  };
+  FieldChange change{std::move(field), {}, {}};
+  for (const auto& text : before)
+    if (lacks(after, text)) change.before.push_back(text);
+  for (const auto& text : after)
+    if (lacks(before, text)) change.after.push_back(text);
+  if (change.before.empty() && change.after.empty()) {  // another order: that can matter
+    change.before = before;
+    change.after = after;
+  }
+  return change;
+}
+
+Result<RuleDifference> difference(const RulesAsWritten& before, const RulesAsWritten& after,
+                                  const Prover& prove) {
+  RuleDifference found;
+  const Norms old_ones = written(before.rules), new_ones = written(after.rules);
+  for (const auto& [id, norm] : new_ones)
+    if (!old_ones.contains(id))
+      found.norms.push_back(change_of(Change::kAdded, nullptr, norm, prove));
+  for (const auto& [id, norm] : old_ones) {
+    const auto it = new_ones.find(id);
+    NormChange change = it == new_ones.end()
+                            ? change_of(Change::kRemoved, norm, nullptr, prove)
+                            : change_of(Change::kChanged, norm, it->second, prove);
+    if (!change.fields.empty()) found.norms.push_back(std::move(change));
+  }
+  std::sort(found.norms.begin(), found.norms.end(),
+            [](const NormChange& a, const NormChange& b) { return a.id < b.id; });
+  LICET_TRY(rows, row_difference(before.files, after.files));
+  found.rows = std::move(rows);
+  return found;
+}
+
+}  // namespace licet::law

@@ -1,0 +1,95 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "licet/law/casebook.h"
+#include "licet/law/evaluator.h"
+#include "licet/law/interpreter.h"
+#include "licet/law/label.h"
+#include "licet/law/rule_set.h"
+
+// The compiled form of a rule set, which judges in a microsecond what interpret_reference (the twin
+// that it must equal) judges in a few hundred. Conditions on one fact become bitsets over norms, one
+// row a value (and, for places, a span of days); all other conditions become small trees over such
+// answers. See src/law/README.md.
+namespace licet::law {
+
+struct Program;  // kernel_program.h
+
+// Immutable; any number of threads. Keeps the rules alive.
+class Kernel {
+ public:
+  // `strict`: nothing is assumed, as AsOf::strict.
+  Kernel(std::shared_ptr<const RuleSet> rules, bool strict);
+  ~Kernel();
+  Kernel(const Kernel&) = delete;
+  Kernel& operator=(const Kernel&) = delete;
+
+  const RuleSet& rules() const { return *rules_; }
+  bool strict() const { return strict_; }
+  const Program& program() const { return *program_; }
+
+ private:
+  std::shared_ptr<const RuleSet> rules_;
+  bool strict_;
+  std::unique_ptr<const Program> program_;
+};
+
+// One norm judged for one binding; only what applies or may apply is kept.
+struct LabelledInstance {
+  NormIndex norm = 0;
+  std::int32_t party = -1, listing = -1, licence = -1;
+  Label applies, holds;
+  std::uint32_t context = 0, place = 0;  // of the desk
+};
+
+// What a verdict asks for first; everything else is judged when one of these leads to it.
+enum class Leading : std::uint8_t {
+  kOut = 0, kIn = 1, kRefer = 2,  // scope
+  kRequirement = 3,               // prohibitions too
+  kHold = 4,                      // duties until which the act waits
+};
+inline constexpr std::size_t kLeadings = 5;
+
+// Judges the cases of one casebook. One a thread; reads kernel and casebook, owns its scratch and a
+// memo of what single conditions say about single values.
+class Desk {
+ public:
+  Desk(const Kernel& kernel, const Casebook& cases);
+  ~Desk();
+  Desk(const Desk&) = delete;
+  Desk& operator=(const Desk&) = delete;
+
+  // Takes the case up on the law day; what was judged before is forgotten.
+  void open(CaseId id, Day law_day);
+
+  // Numbers of the instances of the kind that hold or may hold; judges what they depend on. Valid
+  // until the next call.
+  std::span<const std::uint32_t> leading(Leading kind);
+  // Those among the authorities over the requirement that hold or may hold, tied to the same
+  // things.
+  std::span<const std::uint32_t> authorities(std::uint32_t requirement);
+
+  // Whether all requisites of an instance are met, and whether those that are not could all be
+  // cured (known to be unmet, nothing assumed).
+  Label ready(std::uint32_t instance);
+  bool curable(std::uint32_t instance);
+
+  // Does the case say something that can only tighten the answer and that no rule reads?
+  bool unread();
+
+  // Judges every norm, as interpret_reference does.
+  void judge_all();
+
+  // What was judged so far and applies or may: the record behind a verdict.
+  std::span<const LabelledInstance> judged() const;
+  const LabelledInstance& instance(std::uint32_t number) const { return judged()[number]; }
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace licet::law

@@ -1,0 +1,98 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "kernel_memo.h"
+
+// Conditions that read several facts, judged on one case. Private to the kernel.
+namespace licet::law {
+
+// The party, list row and licence that a judgement is about; null = none.
+struct Bound {
+  const GivenFacts* party = nullptr;
+  const GivenFacts* listing = nullptr;
+  const GivenFacts* licence = nullptr;
+  const CaseListing* row = nullptr;
+};
+
+// What a classification code says by itself.
+struct Code {
+  std::uint32_t page = kNoPage;
+  bool seen = false, empty = true, ear99 = false, known = false;
+  bool series_600 = false, series_9x515 = false, series_0x5zz = false;
+};
+
+class Conditions {
+ public:
+  Conditions(const Kernel& kernel, const Casebook& cases, Memo& memo);
+
+  void open(const Case& the_case, Day law_day);
+  void bind(const Bound& bound) { bound_ = bound; }
+
+  // `kRests`: whether it rests on assumptions is told too, which needs every part.
+  template <bool kRests>
+  Label judge(NodeId node) {
+    return judge_in<kRests>(program_.tree, node);
+  }
+  // Does the case say something adverse that no rule reads?
+  bool unread();
+  // The norm's own date fact says whether it is in force.
+  Label force_by_fact(const CompiledNorm& norm) const;
+
+  std::uint32_t page() const { return code_.empty ? kNoPage : code_.page; }
+  std::uint32_t place_span() const { return place_span_; }
+
+ private:
+  template <bool kRests>
+  Label judge_in(const Tree& tree, NodeId id);
+  ValueId value(AttributeId attribute) const {
+    switch (rooms_[attribute]) {
+      case Room::kLine: return values_[attribute];
+      case Room::kParty: return find(bound_.party, attribute);
+      case Room::kListing: return find(bound_.listing, attribute);
+      case Room::kLicence: return find(bound_.licence, attribute);
+    }
+    return kAbsentValue;
+  }
+  ValueId find(const GivenFacts* facts, AttributeId attribute) const;
+
+  Label age(const Predicate& test) const;
+  Label covers();
+  Label flag(std::uint32_t number);
+  Label judge_flag(const FlagName& name, std::uint32_t number);
+  Label offer(std::uint32_t number);
+  Label offered(const FlagProgram::Row& row);
+  Label within_order(const Decimal& limit) const;
+  Label within_year(const Decimal& limit) const;
+  Label sta(bool c1);
+  Label control(const FlagName& name, std::uint32_t number);
+  bool unread_in(const GivenFacts& facts);
+  bool unread_value(const Given& given) const;
+  bool before_issue() const { return law_day_ < kernel_.rules().issue_day(); }
+
+  const Kernel& kernel_;
+  const Program& program_;
+  const Casebook& cases_;
+  Memo& memo_;
+
+  const Case* case_ = nullptr;
+  Day law_day_;
+  std::uint32_t place_span_ = 0;
+  Bound bound_;
+  Code code_;
+  std::vector<Code> codes_;            // by value of item.eccn
+  std::vector<Room> rooms_;            // of attributes
+  std::vector<std::uint32_t> watched_; // of attributes: 1 + place in unread_, 0 = never unread
+  std::vector<std::vector<std::uint8_t>> unread_;  // by value
+  std::vector<ValueId> values_;        // of the line's attributes
+  std::vector<AttributeId> touched_;
+  std::vector<std::uint8_t> flags_;    // labels already found for the case
+  std::vector<std::uint32_t> flags_found_;
+
+  Tree reach_tree_;                    // of list rows
+  std::vector<Atom> reach_atoms_;
+  std::vector<NodeId> reach_nodes_;    // by number of the casebook
+  TreeBuilder reach_;
+};
+
+}  // namespace licet::law

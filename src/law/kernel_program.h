@@ -1,0 +1,185 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "licet/law/kernel.h"
+
+// What a rule set is compiled to. Private to the kernel.
+namespace licet::law {
+
+using AtomId = std::uint32_t;
+using NodeId = std::uint32_t;
+inline constexpr NodeId kNoNode = ~NodeId(0);
+inline constexpr std::uint32_t kNoPage = ~std::uint32_t(0);
+
+// Whose fact it is. Facts of question and line share a room: a line stands in one question.
+enum class Room : std::uint8_t { kLine = 0, kParty = 1, kListing = 2, kLicence = 3 };
+inline constexpr std::size_t kRooms = 4;
+
+// The condition `atom` of the norm behind `bit` of the norm masks.
+struct Use {
+  std::uint32_t bit;
+  AtomId atom;
+};
+
+// One fact of the vocabulary.
+struct Attribute {
+  std::string fact;    // "item.eccn"
+  std::string name;    // as its fact map has it: "eccn"
+  Room room = Room::kLine;
+  bool of_item = false;   // stands in the line's own map
+  bool place = false;     // what is said of it depends on the day
+  bool encoded = true;    // texts that no rule reads are not taken in
+  bool unread = false;    // can only tighten an answer, and no rule reads it
+  std::string words;      // of a list: its section of the vocabulary, where words may be unread
+  std::vector<Use> uses;
+  std::uint32_t low = 0, high = 0;  // words of the norm masks that `uses` touch
+};
+
+// A condition on one attribute.
+struct Atom {
+  AttributeId attribute;
+  const Predicate* test;
+};
+
+enum class NodeKind : std::uint8_t {
+  kConstant = 1, kAll = 2, kAny = 3, kNot = 4, kAtom = 5, kFlag = 6, kCovers = 7, kAge = 8,
+};
+
+struct Node {
+  NodeKind kind = NodeKind::kConstant;
+  bool wanted = true;      // kFlag, kCovers
+  Label constant;
+  std::uint32_t first = 0;  // kAll, kAny, kNot: of Tree::children; kAtom, kFlag, kAge: its number
+  std::uint32_t count = 0;
+};
+
+// Conditions on several facts. Grows only.
+struct Tree {
+  std::vector<Node> nodes;
+  std::vector<NodeId> children;
+  std::vector<const Predicate*> ages;  // judged by the evaluator, with the day at hand
+};
+
+// Bits of one word of the norm masks.
+struct MaskPart {
+  std::uint32_t word;
+  std::uint64_t bits;
+};
+using MaskParts = std::vector<MaskPart>;  // by word, ascending
+
+// One norm, compiled.
+struct CompiledNorm {
+  NormIndex norm = 0;
+  Room room = Room::kLine;
+  bool via = false;
+  bool dated = true;              // in force by the law day: then in the masks of force
+  bool stayed = false;            // has stays: ask the norm itself
+  bool strict_history = false;    // unverified history, judged strictly
+  AttributeId reads = 0;          // if not dated: the date fact
+  NodeId rest = kNoNode;          // conditions that no mask holds
+  Span in_force;
+  std::vector<NodeId> requisites; // one each
+  MaskParts defeaters, supports, authorities;
+};
+
+// What the rows of one entry say of one exception.
+struct FlagProgram {
+  struct Row {
+    Span span;
+    NodeId scope, condition;
+    bool unclear = false;
+    std::optional<Decimal> limit;
+  };
+  std::vector<Row> rows;
+};
+
+// What belongs to one entry of the control list.
+struct Page {
+  std::string entry;
+  bool known = false;                                 // stands in the control list
+  bool bound = false;                                 // flags read more than the line
+  std::vector<std::uint32_t> rows;                    // of Program::rows
+  std::map<std::uint32_t, FlagProgram> offers;        // by flag number
+  std::vector<NodeId> sta_c1, sta_c2;
+  struct Control {
+    std::uint32_t flag;
+    NormIndex norm;
+    NodeId test;
+  };
+  std::vector<Control> controls;
+};
+
+enum class FlagKind : std::uint8_t { kOffer = 1, kSta = 2, kControl = 3, kSeries = 4 };
+struct FlagName {
+  std::string fact, name;   // "control.MT", "MT"
+  FlagKind kind;
+  std::string reason;       // kControl: "mt"
+  bool c1 = false;          // kSta
+};
+
+struct Program {
+  std::vector<Attribute> attributes;
+  std::array<std::unordered_map<std::string_view, AttributeId>, kRooms> by_name;  // of the map
+  std::unordered_map<std::string_view, AttributeId> of_item;
+  std::unordered_map<std::string_view, AttributeId> by_fact;
+  std::vector<Atom> atoms;
+  Tree tree;
+
+  std::vector<CompiledNorm> norms;   // by bit of the masks; unused bits in between
+  std::vector<CompiledNorm> rows;    // of the control list: judged by their trees, attack nothing
+  std::array<MaskParts, kLeadings> leading;
+  std::array<std::uint32_t, kRooms> room_low{}, room_high{};  // words of each room's norms
+  std::array<std::size_t, kRooms> room_bits{};  // the first bit behind each room's norms
+  std::uint32_t words = 0;
+
+  std::vector<Page> pages;
+  std::map<std::string, std::uint32_t, std::less<>> page_of;
+  std::vector<FlagName> flags;
+  AttributeId eccn = 0, controlled_reason = 0;
+
+  std::vector<Day> places;           // first days of the spans between which places change
+  std::vector<Day> spans;            // likewise for norms in force
+};
+
+// The span of `day`: how many of the sorted days have come.
+std::uint32_t span_of(const std::vector<Day>& days, Day day);
+
+// Adds conditions to a tree, and the atoms they are made of to `atoms`, numbered from `first`;
+// atoms are shared by text.
+class TreeBuilder {
+ public:
+  TreeBuilder(const Program& program, Tree& tree, std::vector<Atom>& atoms, AtomId first)
+      : program_(program), tree_(tree), atoms_(atoms), first_(first) {}
+
+  // `predicate` must outlive the tree.
+  NodeId add(const Predicate& predicate);
+  NodeId all(std::vector<NodeId> parts);
+  NodeId any(std::vector<NodeId> parts);
+  NodeId negation(NodeId part);
+
+  // The atom of a condition that reads one attribute and nothing derived; nothing otherwise.
+  std::optional<AtomId> atom(const Predicate& predicate);
+
+ private:
+  NodeId push(Node node, const std::vector<NodeId>& children = {});
+  NodeId add_test(const Predicate& predicate);
+
+  const Program& program_;
+  Tree& tree_;
+  std::vector<Atom>& atoms_;
+  AtomId first_;
+  std::unordered_map<std::string, AtomId> numbers_;
+};
+
+// A text that two predicates share exactly when they are the same.
+std::string text_of(const Predicate& predicate);
+
+Program compile(const RuleSet& rules, bool strict);
+
+}  // namespace licet::law
