@@ -100,6 +100,23 @@ std::string days_table(const law::RuleSet& rules) {
   return cat("Places: ", sweep.places(), ".\n\n", out);
 }
 
+// Places whose marks are not known on a day: every row that asks the chart goes to a person.
+std::string places_without_marks(const law::RuleSet& rules) {
+  std::map<std::string, std::string> days_of;
+  for (std::string_view text : kDays)
+    for (const std::string& place : rules.places().codes()) {
+      const Day day = parse_day(text).value();
+      bool open = false;
+      for (const char* column : {"CB1", "NP1", "NS1", "NS2", "MT1", "RS1", "CC1"})
+        open = open || rules.places().chart_mark(place, column, day, false).is_unknown();
+      if (open) days_of[place] += cat(days_of[place].empty() ? "" : ", ", text);
+    }
+  std::string out = "| place | days without known marks |\n|---|---|\n";
+  for (const auto& [place, days] : days_of)
+    out += cat("| ", place, " ", rules.places().name_of(place), " | ", days, " |\n");
+  return out;
+}
+
 std::string row_line(const law::Norm& norm) {
   return cat("| `", norm.id, "` | ", norm.reason, " | ", to_string(norm.in_force), " | ",
              norm.title, " | ", norm.cite.front(), " |\n");
@@ -126,7 +143,8 @@ Rows read_rows(const law::RuleSet& rules) {
     ++rows.all;
     rows.entries.insert(norm.entry);
     if (points_elsewhere(norm)) {
-      rows.elsewhere_list += cat(rows.elsewhere == 0 ? "" : ", ", norm.entry, " (", norm.reason, ")");
+      rows.elsewhere_list +=
+          cat(rows.elsewhere == 0 ? "" : ", ", norm.entry, " (", norm.reason, ")");
       ++rows.elsewhere;
     } else if (norm.untranslatable) {
       ++rows.unstated;
@@ -149,8 +167,9 @@ std::string swallowed(const Rows& rows) {
 
 std::string coverage_page(const law::RuleSet& rules) {
   const Rows rows = read_rows(rules);
-  std::string out = "# What the rules cover\n\nMade by `licet law coverage` from the rules; a test keeps "
-                    "it in step.\n\n## Control list\n\n";
+  std::string out =
+      "# What the rules cover\n\nMade by `licet law coverage` from the rules; a test keeps it in "
+      "step.\n\n## Control list\n\n";
   out += cat("Entries: ", rows.entries.size(), " of the issue of ", to_string(rules.issue_day()),
              ", in ", rows.all, " rows. ", swallowed(rows));
   out += cat("Rows that no rule states, so that the answer is REFER: ", rows.unstated, " (",
@@ -160,6 +179,7 @@ std::string coverage_page(const law::RuleSet& rules) {
          "row, nothing else known. A row not in force on\nthe day counts as one that does not "
          "stand. Open rows ask for the use, the head office or what technology is for.\n\n";
   out += days_table(rules);
+  out += cat("\n## Places whose row of the chart is not known\n\n", places_without_marks(rules));
   out += cat("\n## Rows that no rule states\n\n", kTableHead, rows.unstated_table);
   out += cat("\n## Rows that point elsewhere\n\n", rows.elsewhere_list, ".\n");
   out += cat("\n## Provisions outside the list that go to a person\n\n", rows.general,

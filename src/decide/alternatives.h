@@ -9,4 +9,8 @@ namespace licet::decide {
 LineFinding judge_for_any(const Knowledge& known, law::FactFrame& frame, int line,
                           const law::AsOf& as_of);
 
+// Could an undecided line be decided so? Its entry says what it can be for, and the question does
+// not say what it is.
+bool may_be_for_any(const Knowledge& known, const law::LineFacts& line);
+
 }  // namespace licet::decide

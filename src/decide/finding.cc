@@ -239,10 +239,11 @@ class LineJudge {
   }
 
   bool fits(const law::PolicyRule& policy, const law::Binding& binding) const {
-    if (!policy.span.contains(as_of_.law_day)) return false;
-    return std::all_of(policy.when.begin(), policy.when.end(), [&](const law::Cell& cell) {
+    const auto holds = [&](const law::Cell& cell) {
       return evaluate_.judge(cell.test, binding).is_true();
-    });
+    };
+    return policy.span.contains(as_of_.law_day) &&
+           std::all_of(policy.when.begin(), policy.when.end(), holds);
   }
 
   // The line's verdict, from what stands (docs: contract, section 2).

@@ -5,6 +5,7 @@
 
 #include "foreign_made.h"
 #include "licet/base/text.h"
+#include "licet/law/served.h"
 #include "licet/match/key.h"
 #include "listing.h"
 #include "ownership.h"
@@ -330,6 +331,7 @@ law::FactFrame frame_on(const Knowledge& known, const Question& question,
     add_owner_rows(known, screening, law_day, made.designed_by);
     add_owner_rows(known, screening, law_day, made.ordered_by);
     add_foreign_made(known, made, as_of, frame, line);
+    law::derive_served(known.rules, law_day, frame.lines[line]);
   }
   add_licences(question, law_day, frame);
   add_footnotes(law_day, frame);

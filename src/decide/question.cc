@@ -23,7 +23,9 @@ constexpr const char* kDerived[] = {"para", "entry_known", "de_minimis", "us_con
                                     "fdp_plant_eccns", "fdp_contains_us_ic",
                                     "fdp_designed_by_footnotes", "fdp_ordered_by_footnotes",
                                     "released_to_foreign_person", "recipient_permanent_employee",
-                                    "schedule_b_value"};
+                                    "schedule_b_value", "served_cb", "served_cc", "served_ei",
+                                    "served_mt", "served_np", "served_ns", "served_rs",
+                                    "served_un"};
 
 class Reader {
  public:

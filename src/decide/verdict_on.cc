@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "alternatives.h"
 #include "deemed.h"
 #include "licet/decide/ruling.h"
 #include "whole.h"
@@ -96,7 +97,9 @@ Verdict Verdicts::on(const Question& question, const Screening& screening,
   bool names_matter = false, ruled = true;
   for (int line = 0; ruled && line < int(frame.lines.size()); ++line) {
     const auto ruling = seat->rule(frame, line, options.law_day);
-    ruled = ruling.has_value();
+    ruled = ruling.has_value() &&  // what technology is for is left to the twin
+            (ruling->verdict != Verdict::kIndeterminate ||
+             !may_be_for_any(known, frame.lines[std::size_t(line)]));
     if (!ruled) break;
     worst = std::max(worst, ruling->verdict);
     names_matter |= ruling->names_matter;

@@ -65,6 +65,9 @@ void derive_from_tariff(const RuleSet& rules, FactMap& line) {
 
 void derive_line_facts(const RuleSet& rules, FactMap& line) {
   derive_from_tariff(rules, line);
+  if (const auto kind = line.find("kind");
+      kind != line.end() && kind->second == Value(std::string("commodity")))
+    line.try_emplace("transmission", std::string("tangible"));  // a thing goes as a thing
   const auto it = line.find("eccn");
   const auto* eccn = it == line.end() ? nullptr : std::get_if<std::string>(&it->second);
   if (eccn == nullptr) return;

@@ -83,7 +83,6 @@ class FlagJudge {
   FlagReason explain(std::string_view fact) const {
     const std::string name(after_point(fact));
     if (fact.starts_with("sta.")) return explain_sta(name == "c1_barred");
-    if (is_served(fact)) return {cat("of the served item: ", name), {"Supp. No. 1 to part 774"}};
     if (!fact.starts_with("flag."))
       return {cat("the item is ", judge(fact).is_false() ? "not " : "", "controlled as ", name),
               {"Supp. No. 1 to part 774"}};
@@ -232,7 +231,6 @@ Result<FlagRow> read_flag(const CsvTable& table, std::size_t row, const Vocabula
 }  // namespace
 
 bool is_flag(std::string_view fact) {
-  if (is_served(fact)) return true;
   if (fact.starts_with("flag.")) return one_of(after_point(fact), kExceptions);
   if (fact.starts_with("sta.")) return fact == "sta.c1_barred" || fact == "sta.c2_barred";
   if (!fact.starts_with("control.")) return false;
@@ -244,7 +242,6 @@ std::vector<std::string> flag_facts() {
   for (std::string_view exception : kExceptions) facts.push_back(cat("flag.", exception));
   for (std::string_view reason : kControls) facts.push_back(cat("control.", reason));
   for (std::string_view series : kSeries) facts.push_back(cat("control.", series));
-  for (std::string& fact : served_facts()) facts.push_back(std::move(fact));
   return facts;
 }
 
@@ -302,7 +299,6 @@ void Flags::add_boundaries(std::vector<Day>& days) const {
 
 Judgement judge_flag(const RuleSet& rules, const FactFrame& frame, const Evaluator& evaluator,
                      std::string_view fact, const Binding& binding) {
-  if (is_served(fact)) return judge_served(rules, evaluator, fact, binding);
   return FlagJudge(rules, frame, evaluator, binding).judge(fact);
 }
 

@@ -36,9 +36,10 @@ Status Places::add_chart(const CsvTable& table) {
         return Error{Code::RuleTable, table.place(row, column), "a mark is X, empty or ?"};
       entry.marks += cell.empty() ? ' ' : cell.front();
     }
-    // An embargoed row carries no marks and points at part 746, whose rules take every entry of the
-    // control list: the chart adds nothing, and absence of a mark permits nothing.
     const std::string_view pointer = table.at(row, "pointer");
+    // An embargoed row carries no marks and points elsewhere: absence of a mark permits nothing.
+    entry.elsewhere = !pointer.empty() && !pointer.starts_with("row:");
+    if (entry.elsewhere) entry.marks.assign(columns_.size(), '?');
     const std::string code(table.at(row, "iso2"));
     if (code.size() != 2 && code.find('-') == std::string::npos)
       return Error{Code::RuleTable, table.place(row, "iso2"), cat("`", code, "` is no code")};
@@ -50,6 +51,13 @@ Status Places::add_chart(const CsvTable& table) {
     country_names_.try_emplace(code, entry.country);
   }
   return Done{};
+}
+
+void Places::leave_to_part_746(std::string_view code) {
+  const auto it = chart_.find(code);
+  if (it == chart_.end()) return;
+  for (ChartRow& row : it->second)
+    if (row.elsewhere) row.marks.assign(columns_.size(), ' ');
 }
 
 Status Places::add_territories(const CsvTable& table) {

@@ -69,6 +69,75 @@ TEST(RealRules, ControlRowsUseChartColumnsAndReasonsThatExist) {
   EXPECT_GE(columns.size(), 12u);
 }
 
+// The chart leaves these places to part 746; were a requirement missing there, an empty row would
+// look like freedom.
+TEST(RealRules, EveryEntryNeedsALicenceWhereTheChartPointsElsewhere) {
+  const RuleSet& rules = real_rules();
+  std::vector<std::string> places;
+  const CsvTable chart = table("us-ear/738-supp1/chart.csv");
+  for (std::size_t row = 0; row < chart.rows(); ++row)
+    if (const auto to = chart.at(row, "pointer"); !to.empty() && !to.starts_with("row:"))
+      places.emplace_back(chart.at(row, "iso2"));
+  EXPECT_EQ(places, (std::vector<std::string>{"CU", "IR", "KP", "SY"}));
+  std::set<std::string> entries;
+  for (const Norm& norm : rules.norms()) entries.insert(norm.entry);
+  entries.erase("");
+  for (const auto& place : places)
+    for (const auto& entry : entries)
+      for (const char* on :
+           {"2019-05-16", "2022-02-24", "2025-09-01", "2025-09-02", "2026-07-23"}) {
+        const FactFrame frame = frame_of({{"activity", std::string("export")},
+                                          {"destination", place}},
+                                         {{"eccn", entry}});
+        const Evaluator evaluator(rules, frame, {day(on)});
+        const bool needed = std::any_of(
+            rules.general_norms().begin(), rules.general_norms().end(), [&](NormIndex index) {
+              const Norm& norm = rules.norm(index);
+              return norm.id.starts_with("us.ear.746.") && norm.is_requirement() &&
+                     !norm.untranslatable && norm.when_any.empty() && norm.unless.empty() &&
+                     !norm.binds.party && force_on(norm, day(on)) == Force::kInForce &&
+                     std::all_of(norm.when.begin(), norm.when.end(), [&](const Cell& cell) {
+                       return evaluator.judge(cell.test, {0}).is_true();
+                     });
+            });
+        ASSERT_TRUE(needed) << entry << " to " << place << " on " << on;
+      }
+}
+
+TEST(RealRules, APartOfARegionMustBeNamed) {
+  const Places& places = real_rules().places();
+  const Day on = day("2025-02-01");
+  EXPECT_TRUE(places.member("UA-14", "UA-14-DNR", on, false).is_unknown());
+  EXPECT_TRUE(places.member("UA-14-DNR", "UA-14-DNR", on, false).is_true());
+  EXPECT_TRUE(places.member("UA-14-UA", "UA-14-DNR", on, false).is_false());
+  EXPECT_TRUE(places.member("UA-14-DNR", "UA", on, false).is_true());
+  EXPECT_TRUE(places.member("UA", "UA-14-DNR", on, false).is_false());
+}
+
+TEST(RealRules, WhatTechnologyCanBeForIsOnTheList) {
+  const RuleSet& rules = real_rules();
+  for (const char* entry : {"3D001", "3E001"}) {
+    const ServedItems* served = rules.served_by(entry);
+    ASSERT_NE(served, nullptr) << entry;
+    EXPECT_FALSE(served->cite.empty());
+    for (const auto& code : served->eccns)
+      EXPECT_TRUE(rules.has_entry(code.substr(0, code.find('.')))) << code;
+  }
+  EXPECT_EQ(rules.served_by("5D992"), nullptr);
+}
+
+TEST(RealRules, ATariffCodePutsAnItemOnItsList) {
+  FactMap chip{{"eccn", std::string("EAR99")}, {"hs", std::string("85423100")}};
+  derive_line_facts(real_rules(), chip);
+  EXPECT_EQ(chip["supp7_746"], Value(true));
+  FactMap chair{{"eccn", std::string("EAR99")}, {"hs", std::string("940130")}};
+  derive_line_facts(real_rules(), chair);
+  EXPECT_FALSE(chair.contains("supp7_746"));
+  FactMap said{{"hs", std::string("854231")}, {"supp7_746", false}};
+  derive_line_facts(real_rules(), said);
+  EXPECT_EQ(said["supp7_746"], Value(false));
+}
+
 TEST(RealRules, AWindowIsInForceOnEveryDayOfTheGeneralLicence) {
   const RuleSet& rules = real_rules();
   const auto windows = [&](Day when) {

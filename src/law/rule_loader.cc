@@ -137,9 +137,27 @@ class RuleLoader {
       LICET_TRY(policies, table(kName, "reason,destinations,condition,policy,from,until,cite"));
       LICET_TRY_DONE(add_policies(policies, context, rules_->norms_));
     }
+    leave_embargoes_to_part_746();
     LICET_TRY_DONE(read_served_items());
     LICET_TRY_DONE(read_tariff_codes());
     return read_flags();
+  }
+
+  // Places to which a requirement of part 746 asks a licence for every entry of the control list.
+  void leave_embargoes_to_part_746() {
+    for (const Norm& norm : rules_->norms_) {
+      const bool plain = norm.kind == NormKind::kRequirement && !norm.untranslatable &&
+                         norm.id.starts_with("us.ear.746.") && norm.when_any.empty() &&
+                         norm.unless.empty();
+      const bool all = std::all_of(norm.when.begin(), norm.when.end(), [](const Cell& cell) {
+        return cell.fact == "destination" || cell.text == "not(\"EAR99\")";
+      });
+      if (!plain || !all) continue;
+      for (const Cell& cell : norm.when)
+        if (cell.fact == "destination" && cell.test.kind == Predicate::Kind::kTest)
+          for (const Literal& place : cell.test.test.literals)
+            rules_->places_.leave_to_part_746(to_string(place));
+    }
   }
 
   // Tariff codes that put an item on a list of part 746; the table may be missing.

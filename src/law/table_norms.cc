@@ -118,7 +118,10 @@ Result<Norm> control_row(const CsvTable& table, std::size_t row, const TableCont
   }
   // Announced as not enforced, or not stated at all: a person must read it.
   const bool refer = table.at(row, "status") == "refer";
-  norm.untranslatable = refer || table.at(row, "law_status") == "announced_not_enforced";
+  const bool announced = table.at(row, "law_status") == "announced_not_enforced";
+  norm.untranslatable = refer || announced;
+  if (refer) norm.title += " (the row could not be read)";
+  if (announced) norm.title += " (in the text, announced as not enforced)";
   if (refer) norm.when.erase(norm.when.begin() + 3, norm.when.end());
   return norm;
 }

@@ -18,7 +18,6 @@
 // limit)
 //   sta.c1_barred, sta.c2_barred   the entry shuts that half of STA
 //   control.MT …   the item is controlled for the reason, whatever the destination
-//   served.MT …    the item that the line serves (`for_eccn`) is controlled for the reason
 //   control.600_series, control.9x515, control.0x5zz   the family of the entry
 namespace licet::law {
 

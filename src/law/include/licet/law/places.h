@@ -22,6 +22,9 @@ class Places {
   Status add_sets(const CsvTable& table);           // destination_sets.csv
   Status add_aliases(const CsvTable& table);        // 738-supp1/aliases.csv
   void set_issue_day(Day day) { issue_day_ = day; }
+  // A rule of part 746 takes every item to this place: its row, which has no marks and points
+  // there, then adds nothing. Without such a rule the marks of such a row are not known.
+  void leave_to_part_746(std::string_view code);
 
   bool known(std::string_view code) const;
   // The code behind a name that people write ("China"); empty when there is none or it is
@@ -51,6 +54,7 @@ class Places {
   struct ChartRow {
     Span span;
     bool unverified = false;
+    bool elsewhere = false;  // no marks, and a pointer to another section
     std::string marks;  // one character a column: 'X', ' ', '?'
     std::string country, cite;
   };
