@@ -135,7 +135,13 @@ std::string section(const Json& document, std::string_view key, std::string_view
 // "      true: NLR; false: LICENCE_REQUIRED": what each answer would lead to, where that is known.
 std::string leads(const Json& missing) {
   std::vector<std::string> each;
-  for (const Json& lead : list(missing, "leads_to")) {
+  const auto& all = list(missing, "leads_to");
+  const bool same = std::all_of(all.begin(), all.end(), [&](const Json& lead) {
+    return lead.text("verdict") == all.front().text("verdict");
+  });
+  if (!all.empty() && same)
+    return wrapped("      ", cat("any answer: ", all.front().text("verdict")));
+  for (const Json& lead : all) {
     const Json& answer = *lead.find("answer");
     each.push_back(cat(answer.is_string() ? answer.string() : to_canonical(answer), ": ",
                        lead.text("verdict")));

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include "licet/api/engine.h"
@@ -156,14 +157,41 @@ Orders orders_of(const Engine& from, const Engine& to, std::size_t parties, std:
   return orders;
 }
 
-// Nothing remembered, nothing shared: the question read, its parties screened, the law asked.
-decide::Verdict brute(const Engine& engine, const RecordedRow& row) {
-  const Knowledge known{engine.snapshot(), engine.rules()};
-  const auto question = decide::read_question(row.question, engine.rules()).value();
-  const auto screening = decide::screen_parties(known, question).value();
-  const auto options = decide::day_of_question(question, Day{0});
-  return decide::decide_on(known, question, screening, options).verdict;
-}
+// Nothing shared with Impact: the question read anew for each side, its parties screened by
+// match::screen (each distinct name once a side, in a memory of its own), the law asked in full.
+class Brute {
+ public:
+  explicit Brute(const Engine& engine) : engine_(engine) {}
+
+  decide::Verdict ask(const RecordedRow& row) {
+    const Knowledge known{engine_.snapshot(), engine_.rules()};
+    const auto question = decide::read_question(row.question, engine_.rules()).value();
+    const auto screening =
+        decide::screen_parties(known, question, [&](const match::Query& query) {
+          return screen(query);
+        }).value();
+    const auto options = decide::day_of_question(question, Day{0});
+    return decide::decide_on(known, question, screening, options).verdict;
+  }
+
+ private:
+  Result<std::vector<match::Match>> screen(const match::Query& query) {
+    const std::string key = cat(query.name, "\n", query.country);
+    {
+      const std::lock_guard guard(mutex_);
+      if (const auto it = seen_.find(key); it != seen_.end()) return it->second;
+    }
+    auto found = match::screen(engine_.snapshot(), query);
+    if (!found.ok()) return found;
+    const std::lock_guard guard(mutex_);
+    seen_.emplace(key, found.value());
+    return found;
+  }
+
+  const Engine& engine_;
+  std::mutex mutex_;
+  std::map<std::string, std::vector<match::Match>> seen_;
+};
 
 // Every verdict pair that was judged, one byte each, to be compared.
 std::vector<std::uint16_t> run(const Engine& from, const Engine& to, const Orders& orders,
@@ -213,12 +241,13 @@ std::uint64_t check(const Engine& from, const Engine& to, const Orders& orders,
   const std::uint64_t tried = std::min<std::uint64_t>(sample, seen.size() / step);
   std::atomic<std::uint64_t> at = 0, differ = 0;
   const auto start = Clock::now();
+  Brute before(from), after(to);
   std::vector<std::thread> workers;
   for (unsigned t = 0; t < std::max(1u, threads); ++t)
     workers.emplace_back([&] {
       for (std::uint64_t i = at++; i < tried; i = at++) {
         const RecordedRow row = orders.row(i * step);
-        const unsigned pair = unsigned(brute(from, row)) * 256 + unsigned(brute(to, row));
+        const unsigned pair = unsigned(before.ask(row)) * 256 + unsigned(after.ask(row));
         if (pair != seen[i * step]) {
           ++differ;
           std::printf("DIFFERS: order %llu\n", (unsigned long long)row.line);

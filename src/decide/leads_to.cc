@@ -111,6 +111,7 @@ std::optional<Leads> LeadFinder::find(const std::string& fact, const std::string
   if (info->type == FactType::kDecimal) return of_numbers(fact, pointer);
   if (info->type == FactType::kDay) return of_days(fact, pointer);
   if (closed(known_.rules.vocabulary(), *info)) return of_words(*info, pointer);
+  if (info->type == FactType::kWord) return of_open_words(*info, pointer);
   if (info->type != FactType::kBool || !afford(2)) return std::nullopt;
   Leads leads;
   for (bool answer : {true, false}) {
@@ -145,6 +146,26 @@ std::optional<Leads> LeadFinder::of_words(const FactInfo& fact, const std::strin
   for (const auto& word : read)
     if (!add(value(word), value(word))) return std::nullopt;
   if (!others.empty() && !add("any other", value(others.front()))) return std::nullopt;
+  return leads;
+}
+
+// Words of no section: those that tests name. Codes and places are none of these: a shorter one
+// covers others, so that one answer would stand for many.
+std::optional<Leads> LeadFinder::of_open_words(const FactInfo& fact, const std::string& pointer) {
+  const bool code = fact.name.find("eccn") != std::string::npos ||
+                    fact.name.find("usml") != std::string::npos || fact.name == "item.located_in";
+  if (code) return std::nullopt;
+  const auto words = words_read(known_, decided_, fact.name);
+  if (words.empty() || !afford(words.size() + 1)) return std::nullopt;
+  Leads leads;
+  for (const auto& word : words) {
+    const auto verdict = with(pointer, word);
+    if (!verdict) return std::nullopt;
+    leads.push_back({word, *verdict});
+  }
+  const auto other = with(pointer, "any other");
+  if (!other) return std::nullopt;
+  leads.push_back({"any other", *other});
   return leads;
 }
 

@@ -35,6 +35,8 @@ class LeadFinder {
 
  private:
   std::optional<std::vector<Lead>> of_words(const law::FactInfo& fact, const std::string& pointer);
+  std::optional<std::vector<Lead>> of_open_words(const law::FactInfo& fact,
+                                                 const std::string& pointer);
   std::optional<std::vector<Lead>> of_numbers(const std::string& fact, const std::string& pointer);
   std::optional<std::vector<Lead>> of_days(const std::string& fact, const std::string& pointer);
   std::optional<Verdict> with(const std::string& pointer, const Json& answer) const;

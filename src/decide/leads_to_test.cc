@@ -52,6 +52,12 @@ TEST(LeadsTo, ValueOfALineTurnsAtTheLimitOfTheEntry) {
   }
 }
 
+Verdict asked_again(const World& known, const Json& asked, std::string_view on, bool strict) {
+  const Question read = read_question(asked, rules()).value();
+  const Screening screening = screen_parties(known.known(), read).value();
+  return decide_on(known.known(), read, screening, {day(on), "asked", strict, {}}).verdict;
+}
+
 // Every promise is kept: the answer is put into the question at the place named.
 void expect_kept(const World& known, const Json& asked, std::string_view on, bool strict = false) {
   const Answer answer = ask(known, asked, on, strict);
@@ -62,14 +68,17 @@ void expect_kept(const World& known, const Json& asked, std::string_view on, boo
     const auto steps = split(one.text("fact"), '/');
     for (const Json& lead : leads->array()) {
       const Json& said = *lead.find("answer");
-      if (said.is_string()) continue;  // ranges and words are tested by themselves
+      const std::string word = said.is_string() ? said.string() : "word";
+      if (word.find_first_of(" .<>") != std::string::npos || word == "any") continue;  // ranges
       Json again = asked;
       Json* at = &again;
-      for (std::string_view step : steps)
+      for (std::string_view step : steps) {
+        if (at->is_null()) *at = Json::Object{};
         at = at->is_array() ? &at->array()[std::size_t(step[0] - '0')]
                             : &at->object()[std::string(step)];
+      }
       *at = said;
-      EXPECT_EQ(to_string(ask(known, again, on, strict).verdict), lead.text("verdict"))
+      EXPECT_EQ(to_string(asked_again(known, again, on, strict)), lead.text("verdict"))
           << one.text("fact") << " " << to_canonical(said);
     }
   }
@@ -77,8 +86,8 @@ void expect_kept(const World& known, const Json& asked, std::string_view on, boo
 
 TEST(LeadsTo, WhatIsPromisedIsKept) {
   const World known = world({});
-  for (const char* eccn : {"5D992.c", "5A002.a", "3A001.b.2", "9A610", "3A090", "1C350", "EAR99"})
-    for (const char* place : {"CN", "RU", "BR", "IR"}) {
+  for (const char* eccn : {"5D992.c", "5A002.a", "9A610", "1C350"})
+    for (const char* place : {"CN", "BR"}) {
       const Json asked = question(cat(R"({"destination":")", place,
                                       R"(","knowledge":null,"red_flags":null,"end_use":null,)",
                                       item(cat(R"("eccn":")", eccn, "\"")).substr(1)));
@@ -89,8 +98,8 @@ TEST(LeadsTo, WhatIsPromisedIsKept) {
 
 TEST(LeadsTo, AFlagHasTwoAnswers) {
   const World known = world({});
-  const Answer answer = ask(known, question(R"({"destination":"CN","items":[{"line":"1",
-    "kind":"software","origin":"US","eccn":"5D002.c.1"}]})"), "2023-06-01");
+  const Answer answer = ask(known, question(R"({"destination":"FR","items":[{"line":"1",
+    "kind":"software","origin":"US","eccn":"5D992.c"}]})"), "2023-06-01");
   bool any = false;
   for (const Json& one : answer.document.find("missing")->array()) {
     const Json* leads = one.find("leads_to");
@@ -99,6 +108,17 @@ TEST(LeadsTo, AFlagHasTwoAnswers) {
     EXPECT_EQ(leads->array().size(), 2u);
   }
   EXPECT_TRUE(any) << to_canonical(*answer.document.find("missing"));
+}
+
+TEST(LeadsTo, AWordThatRulesReadHasEachOfThemAndOneForTheRest) {
+  const World known = world({});
+  const Answer answer = ask(known, question(R"({"destination":"CN","items":[{"line":"1",
+    "kind":"software","origin":"US","eccn":"5D002.c.1","for_eccn":"5A002.a"}]})"), "2023-06-01");
+  const Json* paragraph = missing_fact(answer, "items/0/enc_paragraph");
+  ASSERT_NE(paragraph, nullptr);
+  const auto& leads = paragraph->find("leads_to")->array();
+  EXPECT_EQ(leads.back().text("answer"), "any other");
+  EXPECT_NE(led(*paragraph).find("b1: "), std::string::npos) << led(*paragraph);
 }
 
 TEST(LeadsTo, ACountryOrACodeHasNone) {

@@ -129,7 +129,19 @@ class Pairing {
       return entry.name_count == 0 ? ""
                                    : std::string(known.name(NameId{entry.first_name}).key);
     };
+    // One name may have a row for each country, or for each address.
+    const auto name_and = [&](bool whole_address) {
+      return [name, whole_address](const Snapshot& known, EntryId row) {
+        std::string text = name(known, row);
+        if (text.empty()) return text;
+        for (const auto& address : known.entry(row).addresses)
+          text += cat("\n", whole_address ? address.text : "", " ", address.country);
+        return text;
+      };
+    };
     pair_by(id);
+    pair_by(name_and(true));
+    pair_by(name_and(false));
     pair_by(name);
     pair_by(key);
     for (EntryId row : before_) pairs_.push_back({row, std::nullopt});

@@ -93,6 +93,23 @@ TEST(ListDifference, ARowOfAnotherIdAndTheSameNameIsTheSameRow) {
   EXPECT_EQ(change.before_id, "listed works");
 }
 
+TEST(ListDifference, OfRowsWithOneNameEachMeetsItsOwnCountry) {
+  const auto named = [](const char* id, const char* country, const char* remarks) {
+    auto entry = entity("Listed Works", country, "2020-01-01");
+    entry.entry_id = id;
+    entry.remarks = remarks;
+    return entry;
+  };
+  const World before = world({named("1", "CN", "a"), named("2", "RU", "b")});
+  const World after = world({named("3", "RU", "b"), named("4", "CN", "changed")});
+  const auto all = between(before, after);
+  ASSERT_EQ(list(all, "entity-list").entries.size(), 1u);
+  const EntryChange& change = list(all, "entity-list").entries[0];
+  EXPECT_EQ(change.entry_id, "4");
+  EXPECT_EQ(change.before_id, "1");
+  EXPECT_EQ(change.fields, (std::vector<law::FieldChange>{{"remarks", {"a"}, {"changed"}}}));
+}
+
 TEST(ListDifference, AListThatOnlyOneSideHas) {
   const World before = world({}, "sdn");
   const World after = world({});

@@ -159,4 +159,21 @@ std::vector<Day> day_thresholds(const Knowledge& known, const Decided& decided,
   return found;
 }
 
+std::vector<std::string> words_read(const Knowledge& known, const Decided& decided,
+                                    const std::string& fact) {
+  std::vector<std::string> found;
+  const auto visit = [&](const law::Test& test) {
+    if (test.fact != fact) return;
+    for (const law::Literal& literal : test.literals)
+      if (const auto* word = std::get_if<std::string>(&literal)) found.push_back(*word);
+  };
+  visit_tests(known, decided, visit);
+  visit_flags(known, decided, [&](const law::FlagRow& row) {
+    law::for_each_test(row.scope, visit);
+    law::for_each_test(row.condition, visit);
+  });
+  sort_once(found);
+  return found;
+}
+
 }  // namespace licet::decide

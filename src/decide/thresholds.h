@@ -20,4 +20,8 @@ std::vector<Decimal> number_thresholds(const Knowledge& known, const Question& q
 std::vector<Day> day_thresholds(const Knowledge& known, const Decided& decided,
                                 const std::string& fact);
 
+// Sorted, each once: the words that some test of this fact names.
+std::vector<std::string> words_read(const Knowledge& known, const Decided& decided,
+                                    const std::string& fact);
+
 }  // namespace licet::decide

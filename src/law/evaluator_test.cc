@@ -184,5 +184,20 @@ TEST(Derive, FactsThatFollowFromTheClassification) {
   EXPECT_TRUE(nothing.empty());
 }
 
+TEST(Derive, AnEntryIsNotKnownOnADayOnWhichNoneOfItsRowsIsInForce) {
+  const auto rules = small_rules("");
+  const auto known = [&](const char* eccn, const char* on) {
+    FactMap line{{"eccn", std::string(eccn)}};
+    derive_line_facts(*rules, line);
+    derive_day_facts(*rules, day(on), line);
+    return line.at("entry_known") == Value(true);
+  };
+  EXPECT_TRUE(known("5D992.c", "2001-01-01"));
+  EXPECT_FALSE(known("5D992.c", "2000-12-31"));
+  EXPECT_TRUE(known("5D002", "1999-01-01"));
+  EXPECT_TRUE(known("EAR99", "1999-01-01"));
+  EXPECT_FALSE(known("9Z999", "2020-01-01"));
+}
+
 }  // namespace
 }  // namespace licet::law::testing

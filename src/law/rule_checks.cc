@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "licet/base/text.h"
 #include "norm_reader.h"
@@ -41,6 +42,7 @@ class Checker {
     for (const char* table : {"738-supp1/chart.csv", "738-supp1/territories.csv"})
       check_overlaps(table, {"iso2"});
     check_overlaps("740-supp1/groups.csv", {"iso2", "group"});
+    note_absent();
     check_entries_of("774-supp1/exception_flags.csv");
     check_entries_of("774-supp1/sta_conditions.csv");
     for (const auto& file : files_)
@@ -140,6 +142,18 @@ class Checker {
               cat("`", printable(rows->at(row, "eccn")), "` has no row in controls.csv"));
   }
 
+  // Entries that a text names although the list has none such: each reviewed, with its citation.
+  void note_absent() {
+    const auto rows = table("774-supp1/absent.csv");
+    for (std::size_t row = 0; rows && row < rows->rows(); ++row) {
+      const std::string entry(rows->at(row, "eccn"));
+      absent_.insert(entry);
+      if (rules_.has_entry(entry))
+        fault(Code::RuleClash, rows->place(row, "eccn"),
+              cat("`", printable(entry), "` is called absent and has rows in controls.csv"));
+    }
+  }
+
   // The entry exists on some day of the span.
   bool exists(const std::string& entry, const Span& span) const {
     const auto rows = rules_.rows_of(entry);
@@ -155,7 +169,7 @@ class Checker {
         if (!names_entries(test.fact)) return;
         for (const Literal& literal : test.literals) {
           const std::string entry = entry_of(to_string(literal));
-          if (entry.empty() || exists(entry, norm.in_force)) continue;
+          if (entry.empty() || absent_.contains(entry) || exists(entry, norm.in_force)) continue;
           fault(Code::RuleUnknownEntry, place(norm),
                 cat("`", norm.id, "`, cell of `", cell.fact, "`: `", entry,
                     rules_.has_entry(entry) ? "` does not exist on the days of the norm, "
@@ -235,6 +249,7 @@ class Checker {
 
   const RuleSet& rules_;
   std::span<const snapshot::RuleFile> files_;
+  std::set<std::string> absent_;
   std::vector<Error> faults_;
 };
 

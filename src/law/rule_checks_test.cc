@@ -75,7 +75,7 @@ TEST(RuleChecks, AWordOutsideTheVocabulary) {
 TEST(RuleChecks, AnUnknownCountry) {
   EXPECT_EQ(faults(with("us-ear/740-supp1/groups.csv", "QQ,B,,,,g\n")),
             std::vector<std::string>{"rule_unknown_word at us-ear/740-supp1/groups.csv:10, column "
-                                     "iso2: `QQ` is no place; nearest: ``"});
+                                     "iso2: `QQ` is no place; nearest: `CN`"});
   EXPECT_EQ(faults(with("us-ear/738-supp1/territories.csv", "AW,Aruba,NL,,,c\n")).size(), 1u);
   EXPECT_EQ(faults(with("us-ear/738-supp1/aliases.csv", "Holland,NL,alias\n")).size(), 1u);
   EXPECT_TRUE(faults(with("us-ear/738-supp1/aliases.csv", "Congo,CD CG,ambiguous\n")).empty());
@@ -108,12 +108,25 @@ TEST(RuleChecks, AnEntryThatDoesNotExistOnThatDay) {
                 .size(), 1u);
 }
 
+TEST(RuleChecks, AnEntryThatATextNamesThoughTheListHasNone) {
+  Files files = small_files(requirement("us.a", "when = { \"item.eccn\" = '\"9A991\"' }"));
+  const auto absent = [&](std::string_view row) {
+    Files all = files;
+    all.push_back({"us-ear/774-supp1/absent.csv", cat("eccn,named_in,cite,note\n", row)});
+    return faults(all);
+  };
+  EXPECT_TRUE(absent("9A991,3E001,c,as printed\n").empty());
+  EXPECT_EQ(absent("9A992,3E001,c,another\n").size(), 1u);
+  EXPECT_EQ(absent("9A991,3E001,,no citation\n").size(), 1u);
+  EXPECT_EQ(absent("9A991,3E001,c,\n5D002,3E001,c,it exists\n").size(), 1u);
+}
+
 TEST(RuleChecks, TwoNormsThatClash) {
   const std::string first = requirement("us.a", cat("policy = \"case_by_case\"\n", kWhen));
   const auto both = [&](const std::string& second) { return faults_of(first + second); };
   EXPECT_EQ(both(requirement("us.b", cat("policy = \"presumption_of_denial\"\n", kWhen))),
             std::vector<std::string>{
-                "rule_clash at us-ear/744/test.md:16: `us.b` [15 CFR 1] and `us.a` [15 CFR 1] of "
+                "rule_clash at us-ear/744/test.md:15: `us.b` [15 CFR 1] and `us.a` [15 CFR 1] of "
                 "us-ear/744/test.md:4: each has a review policy of its own"});
   EXPECT_EQ(both(norm("us.b", "prohibition", cat("reason = \"ns1\"\n", kWhen))).size(), 1u);
   EXPECT_EQ(both(requirement("us.b", cat("untranslatable = true\n", kWhen))).size(), 1u);

@@ -28,8 +28,9 @@ struct ListDifference {
 };
 
 // Every list of either side, by its word; one without a change has no entries. Rows are paired by
-// id, then by equal primary name, then by equal key of it. `reach`, `footnotes` and `policy_word`
-// are what each side's own rules read in the printed words. Pure.
+// id, then by equal primary name (same addresses first, then same countries), then by equal key of
+// it. `reach`, `footnotes` and `policy_word` are what each side's own rules read in the printed
+// words. Pure.
 std::vector<ListDifference> list_difference(const Knowledge& from, const Knowledge& to);
 
 }  // namespace licet::decide
