@@ -77,7 +77,9 @@ def ear_lines(result):
     verdicts = sorted(ear["verdicts"].items(), key=lambda item: -item[1])
     return [f"{number(ear['questions'])} random questions about the {number(ear['norms'])} norms "
             f"of the EAR, engine {ear['engine']}. {pace('New questions', ear['first'])}; "
-            f"{pace('the same ones again', ear['again'])}. Rules loaded from text in {ear['load_ms']} ms, compiled in {ear['compile_ms']} ms, memory {ear['memory_kb'] / 1024:.0f} MB.",
+            f"{pace('the same ones again', ear['again'])}. Rules loaded from text in "
+            f"{ear['load_ms']} ms, compiled in {ear['compile_ms']} ms, memory "
+            f"{ear['memory_kb'] / 1024:.0f} MB.",
             "Verdicts: " + ", ".join(f"{verdict} {number(count)}" for verdict, count in verdicts)
             + "."]
 
