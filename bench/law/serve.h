@@ -17,6 +17,7 @@ class Engine {
 };
 
 // Obeys `answers FILE SECONDS`, `time FILE MILLISECONDS` and `memory` until standard input ends.
+// Timed are the questions of the file that were answered before, in turn.
 void serve(Engine& engine, std::int64_t load_ms);
 
 // Percentile of nanoseconds; sorts them.

@@ -68,10 +68,20 @@ def start(engines, folder):
     return drivers
 
 
+def answer_file(driver, folder, missing, truth, seconds):
+    """Counts, and where the driver tells it the processor time of a question never seen before."""
+    said = driver.ask("answers", questions_path(folder, missing), seconds)
+    letters, _, nanoseconds = said.partition(" ")
+    found = compare(truth[missing], letters)
+    if nanoseconds:
+        found["new_ns"] = round(int(nanoseconds) / max(1, len(letters)))
+    return found
+
+
 def answer(drivers, folder, truth, seconds):
-    return {engine: {missing: compare(truth[missing], driver.ask("answers",
-                                      questions_path(folder, missing), seconds))
-                     for missing in MISSING}
+    """All files; the one with all facts known comes last, for it is timed next."""
+    return {engine: {missing: answer_file(driver, folder, missing, truth, seconds)
+                     for missing in reversed(MISSING)}
             for engine, driver in drivers.items()}
 
 

@@ -36,19 +36,21 @@ def name(engine, result):
 
 def unknown(answers):
     """Sums over the questions with 1 to 4 facts missing."""
-    keys = next(iter(answers.values()))
+    keys = [key for key in answers["0"] if key != "new_ns"]
     return {key: sum(a[key] for missing, a in answers.items() if missing != "0") for key in keys}
 
 
 def speed_rows(result):
-    yield ["norms", "engine", "decisions/s", "p50", "p99", "a core's time, ratio", "wrong",
-           "rules loaded in", "memory"]
+    yield ["norms", "engine", "decisions/s", "p50", "p99", "new question", "a core's time, ratio",
+           "wrong", "rules loaded in", "memory"]
     for size in sizes(result):
         for engine in result["engines"]:
             one = result["sizes"][size]["engines"][engine]
             known = one["answers"]["0"]
             yield [number(int(size)), name(engine, result), number(one["decisions_a_second"]),
-                   duration(one["p50_ns"]), duration(one["p99_ns"]), times(one["times_slower"]),
+                   duration(one["p50_ns"]), duration(one["p99_ns"]),
+                   duration(known["new_ns"]) if "new_ns" in known else "-",
+                   times(one["times_slower"]),
                    f"{known['asked'] - known['right']} of {known['asked']}",
                    duration(one["load_ms"] * 1e6) if one["load_ms"] else "-",
                    f"{one['memory_kb'] / 1024:.0f} MB"]
@@ -77,7 +79,9 @@ def ear_lines(result):
     verdicts = sorted(ear["verdicts"].items(), key=lambda item: -item[1])
     return [f"{number(ear['questions'])} random questions about the {number(ear['norms'])} norms "
             f"of the EAR, engine {ear['engine']}. {pace('New questions', ear['first'])}; "
-            f"{pace('the same ones again', ear['again'])}. Rules loaded from text in {ear['load_ms']} ms, compiled in {ear['compile_ms']} ms, memory {ear['memory_kb'] / 1024:.0f} MB.",
+            f"{pace('the same ones again', ear['again'])}. Rules loaded from text in "
+            f"{ear['load_ms']} ms, compiled in {ear['compile_ms']} ms, memory "
+            f"{ear['memory_kb'] / 1024:.0f} MB.",
             "Verdicts: " + ", ".join(f"{verdict} {number(count)}" for verdict, count in verdicts)
             + "."]
 
