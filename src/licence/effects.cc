@@ -130,13 +130,15 @@ Check issue_licence(Work& work, std::string_view event) {
 
 void drop_countersign_flags(Work& work) {
   for (const CountersignRule& rule : work.profile().countersign()) {
-    if (std::erase(work.docket.flags, rule.flag) != 0) work.docket.flags_removed.push_back(rule.flag);
+    if (std::erase(work.docket.flags, rule.flag) != 0)
+      work.docket.flags_removed.push_back(rule.flag);
   }
 }
 
 void flags_of_finished(Work& work) {
   for (const auto& flag : work.profile().names("flags.removed_when_decided"))
-    if (std::erase(work.docket.flags, flag) != 0) work.docket.flags_removed.push_back(flag);
+    if (std::erase(work.docket.flags, flag) != 0)
+      work.docket.flags_removed.push_back(flag);
 }
 
 // A re-opened application leaves no licence usable until somebody says what becomes of it.
@@ -171,64 +173,114 @@ Check open_site_visit(Work& work) {
   return {};
 }
 
-struct Effect {
-  std::string_view name;
-  Check (*run)(Work&, std::string_view value, IssuedLicence* licence);
-};
+// One word of the tables: its value after the colon, and the licence the edge belongs to.
+using Run = Check (*)(Work& work, std::string_view value, IssuedLicence* licence);
 
-Check done(auto&& step) {
-  step();
+Check run_start(Work& work, std::string_view, IssuedLicence*) {
+  start_clock(work);
   return {};
 }
 
+Check run_stop(Work& work, std::string_view, IssuedLicence*) {
+  stop_clock(work);
+  return {};
+}
+
+Check run_clear(Work& work, std::string_view, IssuedLicence*) {
+  clear_desk(work);
+  return {};
+}
+
+Check run_route(Work& work, std::string_view, IssuedLicence*) {
+  enter_stage(work, next_stage(work.profile(), work.docket));
+  return {};
+}
+
+Check run_number(Work& work, std::string_view, IssuedLicence*) {
+  if (work.docket.reference.empty())
+    work.docket.reference = filled(work, work.profile().text("reference.application"));
+  return {};
+}
+
+Check run_issue(Work& work, std::string_view event, IssuedLicence*) {
+  return issue_licence(work, event);
+}
+
+Check run_licence(Work& work, std::string_view event, IssuedLicence*) {
+  return dispose(work, event);
+}
+
+Check run_decision(Work& work, std::string_view kind, IssuedLicence*) {
+  add_decision(work, kind);
+  return {};
+}
+
+Check run_sub(Work& work, std::string_view word, IssuedLicence*) {
+  set_sub_state(work.docket, word);
+  return {};
+}
+
+Check run_notice(Work& work, std::string_view word, IssuedLicence*) {
+  if (word != "none") work.docket.notices.emplace_back(word);
+  return {};
+}
+
+Check run_statistic(Work& work, std::string_view word, IssuedLicence*) {
+  if (word != "none") ++work.docket.statistics[std::string(word)];
+  return {};
+}
+
+Check run_border(Work& work, std::string_view word, IssuedLicence* licence) {
+  if (licence != nullptr) border(work, word, *licence);
+  return {};
+}
+
+// What the ledger does with the word is the ledger's; a transfer is counted on the licence too.
+Check run_ledger(Work&, std::string_view word, IssuedLicence* licence) {
+  if (word == "transfer" && licence != nullptr) ++licence->transfers;
+  return {};
+}
+
+Check run_alert(Work& work, std::string_view word, IssuedLicence*) {
+  work.alert(word, work.docket.reference, work.event.event);
+  return {};
+}
+
+Check run_drop_countersign(Work& work, std::string_view, IssuedLicence*) {
+  drop_countersign_flags(work);
+  return {};
+}
+
+Check run_drop_flags(Work& work, std::string_view, IssuedLicence*) {
+  flags_of_finished(work);
+  return {};
+}
+
+Check run_visit(Work& work, std::string_view, IssuedLicence*) { return open_site_visit(work); }
+
+struct Effect {
+  std::string_view name;
+  Run run;
+};
+
 constexpr Effect kEffects[] = {
-    {"start_clock", [](Work& w, std::string_view, IssuedLicence*) { return done([&] { start_clock(w); }); }},
-    {"stop_clock", [](Work& w, std::string_view, IssuedLicence*) { return done([&] { stop_clock(w); }); }},
-    {"clear_desk", [](Work& w, std::string_view, IssuedLicence*) { return done([&] { clear_desk(w); }); }},
-    {"route",
-     [](Work& w, std::string_view, IssuedLicence*) {
-       return done([&] { enter_stage(w, next_stage(w.profile(), w.docket)); });
-     }},
-    {"number",
-     [](Work& w, std::string_view, IssuedLicence*) {
-       if (w.docket.reference.empty())
-         w.docket.reference = filled(w, w.profile().text("reference.application"));
-       return Check{};
-     }},
-    {"issue", [](Work& w, std::string_view event, IssuedLicence*) { return issue_licence(w, event); }},
-    {"licence",
-     [](Work& w, std::string_view event, IssuedLicence*) { return dispose(w, event); }},
-    {"decision",
-     [](Work& w, std::string_view kind, IssuedLicence*) { return done([&] { add_decision(w, kind); }); }},
-    {"sub",
-     [](Work& w, std::string_view word, IssuedLicence*) {
-       return done([&] { set_sub_state(w.docket, word); });
-     }},
-    {"notice",
-     [](Work& w, std::string_view word, IssuedLicence*) {
-       if (word != "none") w.docket.notices.emplace_back(word);
-       return Check{};
-     }},
-    {"statistic",
-     [](Work& w, std::string_view word, IssuedLicence*) {
-       if (word != "none") ++w.docket.statistics[std::string(word)];
-       return Check{};
-     }},
-    {"border",
-     [](Work& w, std::string_view word, IssuedLicence* licence) {
-       if (licence != nullptr) border(w, word, *licence);
-       return Check{};
-     }},
-    {"ledger", [](Work&, std::string_view, IssuedLicence*) { return Check{}; }},
-    {"alert",
-     [](Work& w, std::string_view word, IssuedLicence*) {
-       return done([&] { w.alert(word, w.docket.reference, w.event.event); });
-     }},
-    {"drop_countersign_flags",
-     [](Work& w, std::string_view, IssuedLicence*) { return done([&] { drop_countersign_flags(w); }); }},
-    {"drop_flags",
-     [](Work& w, std::string_view, IssuedLicence*) { return done([&] { flags_of_finished(w); }); }},
-    {"visit", [](Work& w, std::string_view, IssuedLicence*) { return open_site_visit(w); }},
+    {"start_clock", run_start},
+    {"stop_clock", run_stop},
+    {"clear_desk", run_clear},
+    {"route", run_route},
+    {"number", run_number},
+    {"issue", run_issue},
+    {"licence", run_licence},
+    {"decision", run_decision},
+    {"sub", run_sub},
+    {"notice", run_notice},
+    {"statistic", run_statistic},
+    {"border", run_border},
+    {"ledger", run_ledger},
+    {"alert", run_alert},
+    {"drop_countersign_flags", run_drop_countersign},
+    {"drop_flags", run_drop_flags},
+    {"visit", run_visit},
 };
 
 }  // namespace

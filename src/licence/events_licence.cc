@@ -66,7 +66,8 @@ Check on_grant_line(Work& work) {
   if (!value) return refuse(work, "value_required");
   if (quantity->negative()) return refuse(work, "negative_quantity");
   if (value->negative()) return refuse(work, "negative_value");
-  if (good->quantity && *quantity > *good->quantity) return refuse(work, "quantity_exceeds_applied");
+  if (good->quantity && *quantity > *good->quantity)
+    return refuse(work, "quantity_exceeds_applied");
   for (const LicenceLine& line : docket.draft_lines)
     if (line.good == good->ref) return refuse(work, "duplicate_line");
   docket.draft_lines.push_back(
@@ -87,7 +88,6 @@ Check on_set_duration(Work& work) {
 
 Check on_transfer(Work& work) {
   if (work.text("to").empty()) return refuse(work, "transferee_due");
-  if (IssuedLicence* licence = work.licence()) ++licence->transfers;
   return {};
 }
 

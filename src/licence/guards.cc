@@ -66,14 +66,17 @@ bool something_to_appeal(const Work& work) {
                      });
 }
 
+// Up to the clock's day, and from it on; a clock the profile does not have binds nobody.
 bool within(const Work& work, std::string_view clock_id, const std::optional<Instant>& from) {
   const ClockRule* rule = work.profile().clock(clock_id);
-  return rule == nullptr || (from && work.event.at.day <= due_day(work.profile(), *rule, from->day));
+  if (rule == nullptr) return true;
+  return from && work.event.at.day <= due_day(work.profile(), *rule, from->day);
 }
 
 bool after(const Work& work, std::string_view clock_id, const std::optional<Instant>& from) {
   const ClockRule* rule = work.profile().clock(clock_id);
-  return rule == nullptr || (from && work.event.at.day >= due_day(work.profile(), *rule, from->day));
+  if (rule == nullptr) return true;
+  return from && work.event.at.day >= due_day(work.profile(), *rule, from->day);
 }
 
 bool appeal_in_time(const Work& work) {

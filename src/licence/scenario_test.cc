@@ -59,7 +59,8 @@ TEST(PublishedScenarios, AllHoldUnderTheirProfile) {
 
 TEST(OwnScenarios, AllHold) {
   int files = 0, stories = 0;
-  for (const auto& entry : fs::directory_iterator(fs::path(LICET_SOURCE_DIR) / "scenarios/licences")) {
+  const fs::path folder = fs::path(LICET_SOURCE_DIR) / "scenarios/licences";
+  for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() != ".jsonl") continue;
     ++files;
     for (const Json& scenario : scenarios_of(entry.path())) {

@@ -6,6 +6,7 @@
 
 #include "licet/base/decimal.h"
 #include "licet/base/json.h"
+#include "licet/licence/issued.h"
 #include "licet/licence/profile.h"
 
 // One application with everything that hangs on it: what was asked, who said what, the decision,
@@ -29,12 +30,6 @@ struct Good {
 
 struct DocketParty {
   std::string role, name, country;
-};
-
-// Typed, with the body that set it; removing or changing it needs that body's word.
-struct Condition {
-  std::string kind, text, owner;
-  bool lifted = false;
 };
 
 // What one body says of the application.
@@ -97,29 +92,6 @@ struct AuditRow {
 struct Alert {
   std::string kind, about, detail;
   Instant at;
-};
-
-struct LicenceLine {
-  std::string good, rating, unit, currency;
-  std::optional<Decimal> quantity, value;
-  Decimal used;
-};
-
-// A usage figure from the border, as declared; totals are cumulative.
-struct UsageEntry {
-  std::string report, good, type;
-  Decimal total, change;
-  Instant at;
-};
-
-struct IssuedLicence {
-  std::string reference, state, replaces, customs_state, action;
-  Day issued, expires;  // expires: last day, roll-over not yet applied
-  std::vector<LicenceLine> lines;
-  std::vector<Condition> conditions;
-  std::vector<UsageEntry> usage;
-  int versions = 0;   // changes of state after issue
-  int transfers = 0;
 };
 
 struct CustomsMessage {
