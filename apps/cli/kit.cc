@@ -237,6 +237,8 @@ KitResult run_kit_case(const api::Engine& engine, const Json& test) {
     return result;
   };
   const std::string_view kind = test.text("kind");
+  if (kind == "lifecycle" || kind == "filing" || kind == "records")
+    return run_lifecycle_case(engine, test);
   if (kind != "determination" && kind != "jurisdiction") return skip(cat("kind ", kind));
   if (test.find("question") == nullptr || test.find("expect") == nullptr) {
     result.differences.push_back("the case lacks question or expect");

@@ -47,6 +47,9 @@ class Profile::Reader {
     LICET_TRY(holidays, table("holidays.csv", "name,rule,observed,from,until,cite"));
     LICET_TRY(calendar, Calendar::read(holidays));
     profile_.calendar_ = std::move(calendar);
+    LICET_TRY_DONE(further("changes", "change,action,means,cite"));
+    LICET_TRY_DONE(further("validity", "validity,items,years,from,cite"));
+    LICET_TRY_DONE(further("licence_codes", "authority,code,until,confidence,cite"));
     return std::move(profile_);
   }
 
@@ -56,6 +59,17 @@ class Profile::Reader {
     for (const ProfileFile& file : files_)
       if (file.path == path) return CsvTable::read(file.text, path, columns(needed));
     return Error{Code::RuleMissingKey, path, "this table of a licence profile is missing"};
+  }
+
+  // A table that only some authorities have.
+  licet::Status further(std::string_view name, std::string_view needed) {
+    const std::string path = cat(kFolder, id_, "/", name, ".csv");
+    for (const ProfileFile& file : files_)
+      if (file.path == path) {
+        LICET_TRY(rows, CsvTable::read(file.text, path, columns(needed)));
+        profile_.tables_.emplace(name, std::move(rows));
+      }
+    return Done{};
   }
 
   static Error fault(const CsvTable& table, std::size_t row, std::string_view column,
@@ -230,6 +244,11 @@ std::vector<std::string> Profile::names(std::string_view key) const {
 }
 
 int Profile::number(std::string_view key) const { return std::max(0, whole(text(key))); }
+
+const CsvTable* Profile::table(std::string_view name) const {
+  const auto it = tables_.find(name);
+  return it == tables_.end() ? nullptr : &it->second;
+}
 
 Refusal Profile::refusal(std::string_view rule) const {
   const auto it = guards_.find(rule);

@@ -73,6 +73,10 @@ class Profile {
   // The parts between semicolons, for names with blanks.
   std::vector<std::string> names(std::string_view key) const;
 
+  // A further table of the profile ("changes", "validity", "licence_codes"); null where it has
+  // none.
+  const CsvTable* table(std::string_view name) const;
+
   // The refusal a guard or a check gives, by its rule.
   Refusal refusal(std::string_view rule) const;
   bool has_guard(std::string_view rule) const { return guards_.contains(rule); }
@@ -91,6 +95,7 @@ class Profile {
   std::vector<Role> roles_;
   std::map<std::string, Setting, std::less<>> settings_;
   std::map<std::string, Refusal, std::less<>> guards_;
+  std::map<std::string, CsvTable, std::less<>> tables_;
 };
 
 }  // namespace licet::licence
