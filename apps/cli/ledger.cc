@@ -181,7 +181,8 @@ void add_ledger(CLI::App& app, Globals& globals, int& status) {
   group->require_subcommand(1);
   group->footer(R"(examples
   licet ledger reserve --licence D0000001 --quantity '10 piece' --value '900 USD' --key order-7
-  licet ledger ship --licence D0000001 --quantity '10 piece' --value '900 USD' --key exp-7 --of order-7
+  licet ledger ship --licence D0000001 --quantity '10 piece' --value '900 USD' --key exp-7 \
+                    --of order-7
   licet ledger balance D0000001
   licet ledger export ledger.jsonl
 

@@ -54,7 +54,7 @@ int run(const std::string& log_path, const std::string& points_path, const std::
               (unsigned long long)log.size(), (unsigned long long)points.back().size,
               points.size());
   if (log.size() > points.back().size)
-    std::printf("%llu records are newer than the last checkpoint: nothing outside vouches for them\n",
+    std::printf("%llu records are newer than the last checkpoint: nobody vouches for them\n",
                 (unsigned long long)(log.size() - points.back().size));
   return 0;
 }

@@ -262,7 +262,8 @@ Result<std::uint64_t> Ledger::import_lines(std::string_view text) {
     const Json* record = json.value().find("record");
     if (record == nullptr || !record->is_object()) return bad("a record is due");
     auto posted = post({entry_of(*record)});
-    if (!posted.ok()) return Error{posted.error().code, cat("line ", number), posted.error().detail};
+    if (!posted.ok())
+      return Error{posted.error().code, cat("line ", number), posted.error().detail};
     if (posted.value().refusal) return bad(posted.value().refusal->because);
     const Receipt& receipt = posted.value().receipts.front();
     if (receipt.sequence != number || to_hex(receipt.leaf) != json.value().text("leaf"))

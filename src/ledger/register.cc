@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "draws.h"
 #include "licet/base/text.h"
 
 namespace licet::ledger {
@@ -54,6 +55,36 @@ Json grant_json(const licence::Profile& profile, const licence::IssuedLicence& l
   return Json(std::move(body));
 }
 
+// A match on a list holds every live licence of the docket; the last one cleared lets them go.
+void add_match_entries(const licence::Profile& profile, const licence::Docket& before,
+                       const licence::Docket& after, const std::string& stream,
+                       const std::string& key, const std::string& at,
+                       std::vector<Entry>& entries) {
+  if (before.open_hits() == after.open_hits()) return;
+  const std::string word = after.open_hits() ? "block" : "unblock";
+  for (const licence::IssuedLicence& licence : after.licences)
+    if (!licence.lines.empty() && profile.licence().in(licence.state, "live"))
+      entries.push_back({stream, word, cat(key, "/match/", licence.reference), at,
+                         Json(Json::Object{{"licence", licence.reference}})});
+}
+
+std::string less(std::string_view whole, std::int64_t taken, int places) {
+  const auto parts = to_parts(whole, places);
+  return parts.ok() ? from_parts(std::max<std::int64_t>(0, parts.value() - taken), places)
+                    : std::string(whole);
+}
+
+// A replacement continues what it replaces: what has been drawn there is not granted again.
+void subtract_drawn(const Account& old, Json::Object& body) {
+  const auto reduce = [&](const char* key, std::int64_t taken, int places) {
+    const auto it = body.find(key);
+    if (it == body.end()) return;
+    it->second.object()["amount"] = less(it->second.text("amount"), taken, places);
+  };
+  reduce("quantity", old.quantity_used + old.quantity_held, kQuantityPlaces);
+  reduce("value", old.value_used + old.value_held, kValuePlaces);
+}
+
 }  // namespace
 
 std::vector<Entry> account_entries(const licence::Profile& profile, const licence::Docket& before,
@@ -67,6 +98,7 @@ std::vector<Entry> account_entries(const licence::Profile& profile, const licenc
     if (licence == nullptr || licence->lines.empty()) continue;
     const std::string_view word = word_of(row.effects);
     if (word == "none" || word == "report" || word == "transfer") continue;
+    if (word == "unblock" && after.open_hits()) continue;  // the match holds it still
     if (word == "open") {
       for (const licence::LicenceLine& line : licence->lines)
         entries.push_back({stream, "grant", cat(key, "/grant/", licence->reference, "/", line.good),
@@ -76,6 +108,7 @@ std::vector<Entry> account_entries(const licence::Profile& profile, const licenc
     entries.push_back({stream, std::string(word), cat(key, "/", word, "/", licence->reference), at,
                        Json(Json::Object{{"licence", licence->reference}})});
   }
+  add_match_entries(profile, before, after, stream, key, at, entries);
   return entries;
 }
 
@@ -193,6 +226,17 @@ Json given_of(const licence::Docket& docket) {
 
 }  // namespace
 
+// Lines an officer wrote himself are taken as written.
+Status Register::carry_over(const licence::Docket& before, const licence::Docket& after,
+                            Entry& entry) {
+  if (entry.kind != "grant" || !before.draft_lines.empty()) return Done{};
+  const licence::IssuedLicence* licence = after.licence(entry.body.text("licence"));
+  if (licence == nullptr || licence->replaces.empty()) return Done{};
+  LICET_TRY(old, ledger_.store().account(licence->replaces, std::string(entry.body.text("line"))));
+  if (old) subtract_drawn(*old, entry.body.object());
+  return Done{};
+}
+
 Result<Register::Applied> Register::apply(const std::string& id,
                                           const licence::DocketEvent& event) {
   LICET_TRY(loaded, load(id));
@@ -206,8 +250,10 @@ Result<Register::Applied> Register::apply(const std::string& id,
   std::vector<Entry> entries{
       {stream_of(id), "application_event", key, at, event_json(event)}};
   for (Entry& entry : account_entries(profile_, loaded.docket, applied.step.docket, stream_of(id),
-                                      key, at))
+                                      key, at)) {
+    LICET_TRY_DONE(carry_over(loaded.docket, applied.step.docket, entry));
     entries.push_back(std::move(entry));
+  }
   LICET_TRY(known, ids());
   for (std::size_t i = 0; i < applied.step.opened.size(); ++i) {
     const std::string opened = cat("A-", known.size() + 1 + i);

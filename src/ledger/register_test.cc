@@ -118,6 +118,50 @@ TEST(Register, AnAmendmentIsADocketOfItsOwn) {
   EXPECT_EQ(tell(book, event("amend", "applicant", "Ann", "2019-08-02")), "closed");
 }
 
+std::string draw(Ledger& ledger, const char* key, const char* licence, const char* quantity) {
+  return put(ledger, "ship", key, cat(R"({"licence":")", licence, R"(","line":"1","on":)",
+                                      R"("2020-06-01","quantity":{"amount":")", quantity,
+                                      R"(","unit":"piece"},"value":)",
+                                      R"({"amount":"1000","currency":"USD"}})"));
+}
+
+TEST(Register, AReplacementGrantsNothingTwice) {
+  const licence::Profile bis = profile("us-bis");
+  Ledger ledger = open_ledger();
+  Register book(ledger, bis, "test");
+  up_to_the_signature(book);
+  EXPECT_EQ(tell(book, event("grant", "licensing_officer", "Lee", "2019-11-20")), "");
+  EXPECT_EQ(draw(ledger, "s1", "D0000001", "60"), "");
+  EXPECT_EQ(tell(book, event("replace", "licensing_officer", "Lee", "2020-07-01",
+                             R"({"approved_by":"Holt"})")), "");
+  const Json account = ledger.balance("D0000001/A").value().array()[0];
+  EXPECT_EQ(account.text("quantity"), "40");
+  EXPECT_EQ(account.text("value"), "9000");
+  EXPECT_EQ(draw(ledger, "s2", "D0000001", "1"), "revoked");
+}
+
+TEST(Register, AMatchHoldsTheDrawsUntilItIsCleared) {
+  const licence::Profile bis = profile("us-bis");
+  Ledger ledger = open_ledger();
+  Register book(ledger, bis, "test");
+  up_to_the_signature(book);
+  EXPECT_EQ(tell(book, event("grant", "licensing_officer", "Lee", "2019-11-20")), "");
+  EXPECT_EQ(draw(ledger, "s1", "D0000001", "1"), "");
+  const char* const hit =
+      R"({"screening":[{"party":"Huawei","list":"entity-list","entry":"1"}]})";
+  EXPECT_EQ(tell(book, event("list_change", "system", "S", "2020-05-15", hit)), "");
+  EXPECT_EQ(draw(ledger, "s2", "D0000001", "1"), "suspended");
+  // A resumption does not get past the match.
+  EXPECT_EQ(tell(book, event("suspend", "senior_officer", "Grey", "2020-05-16",
+                             R"({"approved_by":"Holt"})")), "");
+  EXPECT_EQ(tell(book, event("resume", "senior_officer", "Grey", "2020-05-17",
+                             R"({"approved_by":"Holt"})")), "");
+  EXPECT_EQ(draw(ledger, "s3", "D0000001", "1"), "suspended");
+  EXPECT_EQ(tell(book, event("clear_match", "licensing_officer", "Lee", "2020-05-18",
+                             R"({"reason":"another company"})")), "");
+  EXPECT_EQ(draw(ledger, "s4", "D0000001", "1"), "");
+}
+
 TEST(Register, WhatIsRefusedLeavesNoRecord) {
   const licence::Profile bis = profile("us-bis");
   Ledger ledger = open_ledger();

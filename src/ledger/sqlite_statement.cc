@@ -5,8 +5,7 @@
 namespace licet::ledger {
 
 Error sqlite_error(sqlite3* database, int code) {
-  const std::string detail =
-      database == nullptr ? std::string(sqlite3_errstr(code)) : std::string(sqlite3_errmsg(database));
+  const std::string detail = database == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(database);
   switch (code & 255) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -42,9 +42,10 @@ inline std::string put(Ledger& ledger, const std::string& kind, const std::strin
 
 inline std::string grant_body(std::string_view licence, std::string_view quantity,
                               std::string_view value, int tolerance = 0) {
-  return cat(R"({"licence":")", licence, R"(","line":"1","first":"2025-01-01","last":"2025-12-31",)",
-             R"("quantity":{"amount":")", quantity, R"(","unit":"piece"},"value":{"amount":")",
-             value, R"(","currency":"USD"},"tolerance_percent":)", tolerance, "}");
+  return cat(R"({"licence":")", licence, R"(","line":"1","first":"2025-01-01",)",
+             R"("last":"2025-12-31","quantity":{"amount":")", quantity,
+             R"(","unit":"piece"},"value":{"amount":")", value,
+             R"(","currency":"USD"},"tolerance_percent":)", tolerance, "}");
 }
 
 // `more` = further members with a comma at the end.

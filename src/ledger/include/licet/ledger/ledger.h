@@ -12,7 +12,7 @@
 namespace licet::ledger {
 
 // Something to be recorded. `key` makes it happen once: the same key again gives the first
-// receipt, with another body it is refused. `at` is the authority's local time, YYYY-MM-DDThh:mm:ss.
+// receipt, with another body it is refused. `at` is local time, YYYY-MM-DDThh:mm:ss.
 struct Entry {
   std::string stream, kind, key, at;
   Json body;

@@ -49,6 +49,7 @@ class Register {
   };
   Result<Loaded> load(const std::string& id);
   Status replay(const StoredRecord& record, Loaded& loaded) const;
+  Status carry_over(const licence::Docket& before, const licence::Docket& after, Entry& entry);
   Entry opened_entry(const std::string& id, const Json& given, const licence::Instant& at,
                      const std::string& by) const;
 
