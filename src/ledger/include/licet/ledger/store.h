@@ -87,4 +87,8 @@ class Store {
 // durability off and exists for negative controls only.
 Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, bool relaxed = false);
 
+// PostgreSQL 15 or newer, where many nodes share one ledger: `connection` as libpq reads it
+// ("host=… dbname=…"). Makes its tables in the first schema of the search path.
+Result<std::unique_ptr<Store>> open_postgres(const std::string& connection);
+
 }  // namespace licet::ledger
