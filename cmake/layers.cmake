@@ -11,3 +11,5 @@ set(LICET_MAY_NAME_ingest snapshot law match)
 set(LICET_MAY_NAME_api decide ledger)
 set(LICET_MAY_NAME_cli api ingest serve)
 set(LICET_MAY_NAME_serve api)
+# Its test only, to have logs to verify: the program links nothing of ours.
+set(LICET_MAY_NAME_verify ledger)

@@ -19,6 +19,10 @@ void add_snapshot(CLI::App& app, Globals& globals, int& status);
 void add_lists(CLI::App& app, Globals& globals, int& status);
 void add_impact(CLI::App& app, Globals& globals, int& status);
 void add_law(CLI::App& app, Globals& globals, int& status);
+void add_application(CLI::App& app, Globals& globals, int& status);
+void add_licence(CLI::App& app, Globals& globals, int& status);
+void add_ledger(CLI::App& app, Globals& globals, int& status);
+void add_keys(CLI::App& app, Globals& globals, int& status);
 void add_tck(CLI::App& app, Globals& globals, int& status);
 
 }  // namespace licet::cli

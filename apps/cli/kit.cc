@@ -263,6 +263,7 @@ KitResult run_kit_case(const api::Engine& engine, const Json& test) {
     result.outcome = result.differences.empty() ? Outcome::kPassed : Outcome::kFailed;
     return result;
   }
+  if (kind == "lifecycle" || kind == "records") return run_lifecycle_case(engine, test);
   if (kind != "determination" && kind != "jurisdiction") return skip(cat("kind ", kind));
   if (test.find("question") == nullptr || test.find("expect") == nullptr) {
     result.differences.push_back("the case lacks question or expect");

@@ -15,6 +15,9 @@ struct KitResult {
   std::vector<std::string> differences;  // or, when skipped, why
 };
 
+// Cases of the kinds lifecycle, filing and records: given, event, expect.
+KitResult run_lifecycle_case(const api::Engine& engine, const Json& test);
+
 KitResult run_kit_case(const api::Engine& engine, const Json& test);
 
 }  // namespace licet::cli

@@ -68,6 +68,10 @@ int run(int argc, char** argv) {
   add_snapshot(app, globals, status);
   add_impact(app, globals, status);
   add_law(app, globals, status);
+  add_application(app, globals, status);
+  add_licence(app, globals, status);
+  add_ledger(app, globals, status);
+  add_keys(app, globals, status);
   add_tck(app, globals, status);
   try {
     app.parse(argc, argv);

@@ -16,7 +16,7 @@ CITATION = re.compile(r"""^(?:the\ )?(?:
   | Note\ \d+\ to\ Category\ \d+ | BIS\ announcement\ of\ \d{4}-\d\d-\d\d
   | Reg\.\ \(EU\)\ \d+/\d+ | MOFCOM\ Announcement\ No\.\ \d+ | Japan\ Export\ Trade\ Control\ Order
   | savings\ clauses\ of\ list | form\ of\ this\ project | contract,\ section\ \d | in-house\ rule
-  | \(?(?:EU|EC)\)?\ (?:No\ )?\d+/\d+ | S\.I\.\ \d{4}/\d+ | UNSCR?\ \d+
+  | \(?(?:EU|EC)\)?\ (?:No\ )?\d+/\d+ | S\.I\.\ \d{4}/\d+ | \d{4}\ c\.\ \d+ | UNSCR?\ \d+
 )""", re.X)
 
 

@@ -51,6 +51,11 @@ enum class Code : std::uint16_t {
   CostLimit = 604,
   // 700 ledger
   RecordMalformed = 701,
+  LedgerCorrupt = 702,
+  LedgerRolledBack = 703,
+  LedgerFull = 704,
+  EntryMalformed = 705,
+  KeyTrouble = 706,
   // 800 ingest
   FileUnreadable = 801,
   FileUnknownFormat = 802,

@@ -1,0 +1,31 @@
+#pragma once
+#include "licet/base/json.h"
+#include "licet/licence/profile.h"
+
+// Single questions about the life of a licence or application, as published cases put them: the
+// state before (`given`), what happens or is asked (`event`), the day of the answer. Amounts are
+// decimal strings. Pure.
+namespace licet::licence {
+
+// One of the events of the vocabulary's [events] ("issue", "ship", "register", "destroy" …). The
+// answer holds what that event decides (`allowed`, `refused_because`, `valid`, `last_day`, `due`,
+// `action` …) and `cites`. UnknownWord for another event, LicenceMalformed with the pointer for a
+// fact the answer cannot do without.
+Result<Json> lifecycle_answer(const Profile& profile, const Json& given, const Json& event,
+                              Day on);
+
+// What of the destination the filing rules read, on the day of export.
+struct FilingPlace {
+  bool e1_e2 = false;
+  bool group_d = false;
+  bool china_russia_venezuela = false;
+};
+
+// Electronic export information and the destination control statement (15 CFR 758.1, 758.6) for
+// `given` = {question, authority, transmission}: `eei`, `grounds`, `licence_code`, `eccn_on_eei`,
+// `dcs`, `missing`, `cites`. An unknown value or transmission leaves `eei` "unknown" where it
+// could turn it.
+Result<Json> filing_answer(const Profile& profile, const Json& given, Day on,
+                           const FilingPlace& place);
+
+}  // namespace licet::licence
