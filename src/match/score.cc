@@ -6,27 +6,10 @@
 #include "key_detail.h"
 #include "key_scorer.h"
 #include "licet/match/key.h"
+#include "points.h"
 
 namespace licet::match {
 namespace {
-
-// The points, in thousandths. README.md says what they mean; a change of one changes verdicts.
-constexpr int kReplaced = 60;       // a word stands where another was, beside its weight
-constexpr int kExtraPerWeight = 4;  // one more word of six letters: 48
-constexpr int kExtraMost = 300;
-constexpr int kOneWordOnly = 120;    // a single word of the shorter name is found in the longer one
-constexpr int kOneWordGeneric = 40;  // the same, and only words of a trade are beside it
-constexpr std::size_t kTellingWord = 5;  // letters of such a word
-constexpr int kNothingDistinct = 150;    // only words of a trade agree, and others do not
-constexpr int kNumbersDiffer = 160;
-constexpr int kNumberMissing = 110;
-constexpr int kInitialDiffers = 120;
-constexpr int kInitialMissing = 10;
-constexpr int kOrder = 15;
-constexpr int kFillerMissing = 3;
-constexpr int kFillersMost = 12;
-constexpr int kLegalMissing = 20;
-constexpr int kLegalDiffers = 40;
 
 class Scorer {
  public:
@@ -140,7 +123,7 @@ class Scorer {
     const int more = std::max(left_rest_.weight, right_rest_.weight) - replaced;
     if (replaced > 0) {
       const int total = weight + left_rest_.weight + right_rest_.weight;
-      subtract("replaced", 2000 * replaced / total + kReplaced);
+      subtract("replaced", kReplacedShare * replaced / total + kReplaced);
     }
     const int numbers = left_rest_.numbers + right_rest_.numbers;
     if (matched_distinct_ == 0 && (more > 0 || numbers > 0))

@@ -1,0 +1,341 @@
+#include "candidates.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "asked.h"
+#include "bound.h"
+#include "points.h"
+
+namespace licet::match {
+namespace {
+
+// What a token of the index may stand for.
+struct Relation {
+  std::uint64_t mask = 0;  // words asked about
+  std::uint32_t epoch = 0;
+  std::uint16_t permille = 0;  // at most
+  std::uint8_t partner = 0;    // weight of its partner, at least
+  bool joined = false;         // with neighbours of the name asked about
+};
+
+// What neighbours in a name listed may stand for, beside its tokens one by one.
+struct Extra {
+  std::uint64_t mask = 0;
+  std::uint32_t weight = 0;
+  std::uint32_t epoch = 0;
+};
+
+// Kept by each thread from question to question: what has the epoch of this question is of it.
+struct Scratch {
+  std::uint32_t epoch = 0;
+  std::vector<Relation> relations;  // by token
+  std::vector<Extra> extras;        // by key
+  std::vector<std::uint32_t> seen;  // by key
+  std::vector<std::uint32_t> texts, runs, found;
+
+  void prepare(const NameIndex& index) {
+    if (++epoch == 0) {
+      relations.clear();
+      extras.clear();
+      seen.clear();
+      epoch = 1;
+    }
+    relations.resize(std::max(relations.size(), index.dictionary().size()));
+    extras.resize(std::max<std::size_t>(extras.size(), index.key_count()));
+    seen.resize(std::max<std::size_t>(seen.size(), index.key_count()));
+    found.clear();
+  }
+};
+
+struct Source {
+  std::uint32_t token;
+  std::uint8_t word;  // of the words asked about
+};
+
+class Finder {
+ public:
+  Finder(const NameIndex& index, const Asked& asked, int budget, Scratch& scratch)
+      : index_(index), dictionary_(index.dictionary()), asked_(asked), budget_(budget),
+        scratch_(scratch) {}
+
+  void run(std::vector<std::uint32_t>& keys) {
+    for (std::size_t i = 0; i < asked_.side.tokens.size(); ++i) relate_token(i);
+    relate_joined();
+    relate_runs();
+    collect();
+    for (const std::uint32_t key : scratch_.found) {
+      if (may_reach(key)) keys.push_back(key);
+    }
+    // The score of these has rules of its own, and they are few.
+    keys.insert(keys.end(), index_.weak_keys().begin(), index_.weak_keys().end());
+  }
+
+ private:
+  Relation& relate(std::uint32_t token, std::uint64_t mask, int permille, int partner) {
+    Relation& relation = scratch_.relations[token];
+    if (relation.epoch != scratch_.epoch) {
+      relation = {0, scratch_.epoch, 0, std::uint8_t(partner), false};
+    }
+    relation.mask |= mask;
+    relation.permille = std::max(relation.permille, std::uint16_t(permille));
+    relation.partner = std::min(relation.partner, std::uint8_t(partner));
+    return relation;
+  }
+
+  // One token against one, as likeness_of() has it.
+  void relate_token(std::size_t at) {
+    const TokenView& token = asked_.side.tokens[at];
+    for (const std::uint32_t other : dictionary_.of_text(token.text)) relate_pair(at, other);
+    if (!is_substantive(token.kind)) return;
+    const Spelling& spelling = asked_.side.spellings[at];
+    auto& texts = scratch_.texts;
+    texts.clear();
+    dictionary_.near(spelling, texts);
+    dictionary_.near_in_sound(spelling, texts);
+    dictionary_.plurals(spelling.text, texts);
+    dictionary_.same_consonants(spelling.text, texts);
+    dictionary_.abbreviations(token, texts);
+    std::sort(texts.begin(), texts.end());
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+    for (const std::uint32_t text : texts) {
+      for (const std::uint32_t other : dictionary_.tokens_of(text)) relate_pair(at, other);
+    }
+    if (token.original.empty()) return;
+    for (const std::uint32_t other : dictionary_.of_original(token.original)) {
+      relate_pair(at, other);
+    }
+  }
+
+  void relate_pair(std::size_t at, std::uint32_t other) {
+    const TokenRow& row = dictionary_.token(other);
+    const Likeness like = likeness_of(asked_.side.tokens[at], asked_.side.spellings[at], row.view,
+                                      dictionary_.spelling(row), false);
+    if (like.permille < kLeastPair) return;
+    const std::uint64_t mask = asked_.masks[at];
+    relate(other, mask, like.permille, asked_.side.weights[at]);
+    if (mask == 0) return;
+    if (row.counted == 0) {
+      unlisted_ |= mask;
+    } else {
+      sources_.push_back({other, std::uint8_t(std::countr_zero(mask))});
+    }
+  }
+
+  // Neighbours of the name asked about against one token.
+  void relate_joined() {
+    const std::span<const TokenView> tokens = asked_.side.tokens;
+    std::string text;
+    for (std::size_t begin = 0; begin < tokens.size(); ++begin) {
+      for (std::size_t count = 2; count <= 3 && begin + count <= tokens.size(); ++count) {
+        const auto run = tokens.subspan(begin, count);
+        if (!may_join(run)) continue;
+        for (const bool turned : {false, true}) {
+          if (turned && !may_turn(run, tokens.size())) continue;
+          join_run(run, turned, text);
+          scratch_.texts.clear();
+          dictionary_.near_joined(spelling_of(text), scratch_.texts);
+          for (const std::uint32_t near : scratch_.texts) relate_run(begin, count, near);
+        }
+      }
+      relate_initials(begin);
+    }
+  }
+
+  void relate_initials(std::size_t begin) {
+    for (std::size_t letters = kLeastAcronym; letters <= kMostAcronym; ++letters) {
+      const Acronym acronym = acronym_at(asked_.side.tokens, begin, letters);
+      if (acronym.count == 0) continue;
+      for (const std::uint32_t other :
+           dictionary_.of_text(std::string_view(acronym.letters.data(), letters))) {
+        relate_many(begin, acronym.count, other);
+      }
+    }
+  }
+
+  void relate_run(std::size_t begin, std::size_t count, std::uint32_t text) {
+    for (const std::uint32_t other : dictionary_.tokens_of(text)) relate_many(begin, count, other);
+  }
+
+  void relate_many(std::size_t begin, std::size_t count, std::uint32_t other) {
+    std::uint64_t mask = 0;
+    for (std::size_t k = begin; k < begin + count; ++k) mask |= asked_.masks[k];
+    relate(other, mask, 1000, 1).joined = true;
+    if (dictionary_.token(other).counted == 0) {
+      unlisted_ |= mask;
+    } else if (mask != 0) {
+      joined_sources_.push_back(other);
+    }
+  }
+
+  // One token asked about against neighbours in the names listed.
+  void relate_runs() {
+    for (std::size_t at = 0; at < asked_.side.tokens.size(); ++at) {
+      const TokenView& token = asked_.side.tokens[at];
+      if (!is_substantive(token.kind) && token.kind != Kind::kNumber) continue;
+      if (token.text.size() < 3) continue;
+      scratch_.runs.clear();
+      index_.runs().near(asked_.side.spellings[at], scratch_.runs);
+      for (const std::uint32_t number : scratch_.runs) take_run(at, index_.runs().run(number));
+      if (token.kind != Kind::kWord || token.text.size() > kMostAcronym) continue;
+      for (const Runs::Initials& one : index_.runs().initials(token.text)) {
+        add_extra(one.key, asked_.masks[at], one.weight);
+      }
+    }
+  }
+
+  void take_run(std::size_t at, const Run& run) {
+    const auto tokens = index_.tokens(run.key).subspan(run.begin, run.count);
+    static thread_local std::vector<TokenView> views;
+    static thread_local std::string text;
+    views.clear();
+    std::uint32_t weight = 0;
+    for (const std::uint32_t token : tokens) {
+      views.push_back(dictionary_.token(token).view);
+      weight += dictionary_.token(token).counted;
+    }
+    join_run(views, run.turned, text);
+    if (!may_stand_for(asked_.side.spellings[at], spelling_of(text))) return;
+    add_extra(run.key, asked_.masks[at], weight);
+  }
+
+  // Joined words are alike by 940 or more: equal, plural, of equal sound, or one edit in a long word.
+  static bool may_stand_for(const Spelling& word, const Spelling& joined) {
+    return edits_between(word.text, joined.text, 3) <= 3 || word.sounded() == joined.sounded();
+  }
+
+  void add_extra(std::uint32_t key, std::uint64_t mask, std::uint32_t weight) {
+    Extra& extra = scratch_.extras[key];
+    if (extra.epoch != scratch_.epoch) extra = {0, 0, scratch_.epoch};
+    extra.mask |= mask;
+    extra.weight += weight;
+    find(key);
+  }
+
+  void find(std::uint32_t key) {
+    if (scratch_.seen[key] == scratch_.epoch) return;
+    scratch_.seen[key] = scratch_.epoch;
+    scratch_.found.push_back(key);
+  }
+
+  void collect() {
+    for (const std::uint32_t token : joined_sources_) {
+      find_all(index_.plain_keys(token));
+      find_all(index_.special_keys(token));
+    }
+    const std::uint64_t passed_over = passed_over_words();
+    for (const Source& source : sources_) {
+      find_all(index_.special_keys(source.token));
+      if ((passed_over >> source.word & 1) == 0) find_all(index_.plain_keys(source.token));
+    }
+  }
+
+  void find_all(std::span<const std::uint32_t> keys) {
+    for (const std::uint32_t key : keys) find(key);
+  }
+
+  // The most frequent words, as many as cannot make a match without the rest: a plain name (no
+  // initials, not long) in which only these agree stays below the threshold.
+  std::uint64_t passed_over_words() const {
+    std::vector<std::pair<std::uint64_t, std::uint8_t>> frequent(asked_.words.size());
+    for (std::size_t i = 0; i < frequent.size(); ++i) frequent[i] = {0, std::uint8_t(i)};
+    for (const Source& source : sources_) {
+      frequent[source.word].first += index_.plain_keys(source.token).size();
+    }
+    std::sort(frequent.begin(), frequent.end(), std::greater<>());
+    std::uint64_t out = 0;
+    for (const auto& [count, word] : frequent) {
+      const std::uint64_t more = out | std::uint64_t{1} << word;
+      if (enough_is_missing(more)) out = more;
+    }
+    return out;
+  }
+
+  bool enough_is_missing(std::uint64_t agreeing) const {
+    Agreement agreement;
+    agreement.all = asked_.all + int(kLongName);
+    const std::uint64_t missing = asked_.everything & ~agreeing & ~unlisted_;
+    agreement.left = asked_.weight(missing);
+    agreement.distinct = std::popcount(agreeing & asked_.distinct);
+    agreement.substantive = std::popcount(agreeing);
+    agreement.distinct_left_over = (missing & asked_.distinct) != 0;
+    return least_taken(agreement) > budget_;
+  }
+
+  bool may_reach(std::uint32_t key) const {
+    const KeyFacts& facts = index_.facts(key);
+    const auto tokens = index_.tokens(key);
+    Agreement agreement;
+    agreement.all = asked_.all + int(facts.all);
+    std::uint64_t mask = 0;
+    std::uint64_t distinct = 0;
+    int covered = 0;
+    const Extra& extra = scratch_.extras[key];
+    if (extra.epoch == scratch_.epoch) {
+      mask = extra.mask;
+      covered = int(extra.weight);
+      agreement.open = true;
+    }
+    for (const std::uint32_t token : tokens) {
+      const TokenRow& row = dictionary_.token(token);
+      const Relation& relation = scratch_.relations[token];
+      const auto first = row.view.text.empty() ? '\0' : row.view.text[0];
+      const bool initial = row.distinct && asked_.initial[std::uint8_t(first)];
+      if (row.view.kind == Kind::kInitial) mask |= asked_.beginning_with[std::uint8_t(first)];
+      if (relation.epoch == scratch_.epoch) {
+        mask |= relation.mask;
+        covered += row.counted;
+        if (row.distinct) distinct |= relation.mask & asked_.distinct;
+        agreement.open |= relation.joined;
+        if (row.counted != 0 && !initial) {
+          agreement.unlike += unlike_points(agreement.all, row.counted, relation.partner,
+                                            relation.permille);
+        }
+      } else if (initial) {
+        covered += row.counted;
+      }
+    }
+    if (agreement.open) agreement.unlike = 0;
+    agreement.left = asked_.weight(asked_.everything & ~mask);
+    if (!agreement.open && tokens.size() < asked_.words.size()) {
+      agreement.left = std::max(agreement.left, asked_.counted - asked_.heaviest[tokens.size()]);
+    }
+    agreement.right = std::max(0, int(facts.counted) - covered);
+    agreement.distinct = std::popcount(distinct);
+    agreement.substantive = std::popcount(mask);
+    agreement.distinct_left_over = (asked_.distinct & ~mask) != 0;
+    return least_taken(agreement) <= budget_;
+  }
+
+  static constexpr int kLeastPair = 600;  // align.cc
+
+  const NameIndex& index_;
+  const Dictionary& dictionary_;
+  const Asked& asked_;
+  int budget_;
+  Scratch& scratch_;
+  std::vector<Source> sources_;
+  std::vector<std::uint32_t> joined_sources_;
+  std::uint64_t unlisted_ = 0;  // words that a token without postings may stand for
+};
+
+}  // namespace
+
+bool candidates(const NameIndex& index, std::string_view key, int threshold,
+                std::vector<std::uint32_t>& keys) {
+  if (threshold <= 1000 - kExtraMost) return false;
+  const Asked asked(key);
+  if (asked.side.only_weak || asked.side.only_numbers) return false;
+  if (asked.many) {
+    // A token stands for five words at most, and so many words weigh too much to be left over.
+    keys.insert(keys.end(), index.long_keys().begin(), index.long_keys().end());
+    keys.insert(keys.end(), index.weak_keys().begin(), index.weak_keys().end());
+    return true;
+  }
+  static thread_local Scratch scratch;
+  scratch.prepare(index);
+  Finder(index, asked, 1000 - threshold, scratch).run(keys);
+  return true;
+}
+
+}  // namespace licet::match

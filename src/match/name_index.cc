@@ -1,0 +1,77 @@
+#include "name_index.h"
+
+#include <algorithm>
+
+namespace licet::match {
+
+NameIndex::NameIndex(const snapshot::Snapshot& snapshot) {
+  read_keys(snapshot);
+  dictionary_.finish();
+  runs_.finish();
+  read_postings();
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> names;
+  names.reserve(snapshot.name_count());
+  for (std::uint32_t i = 0; i < snapshot.name_count(); ++i) {
+    names.emplace_back(snapshot.name({i}).key_number, i);
+  }
+  names_ = Rows::from(names, key_count());
+}
+
+const NameIndex& NameIndex::of(const snapshot::Snapshot& snapshot) {
+  return static_cast<const NameIndex&>(
+      snapshot.derived([](const snapshot::Snapshot& from) -> std::unique_ptr<snapshot::Derived> {
+        return std::make_unique<NameIndex>(from);
+      }));
+}
+
+void NameIndex::read_keys(const snapshot::Snapshot& snapshot) {
+  facts_.resize(snapshot.key_count());
+  std::vector<TokenView> tokens;
+  for (std::uint32_t key = 0; key < key_count(); ++key) {
+    KeyFacts& facts = facts_[key];
+    decode(snapshot.key(key), tokens);
+    bool initials = false;
+    for (const TokenView& view : tokens) {
+      // A token as it stands in the key: the letter of its kind, then the text.
+      const char* begin = view.text.data() - 1;
+      const char* end = view.original.empty() ? view.text.data() + view.text.size()
+                                              : view.original.data() + view.original.size();
+      forward_.values.push_back(dictionary_.add({begin, std::size_t(end - begin)}));
+      const TokenRow& row = dictionary_.token(forward_.values.back());
+      facts.all += row.weight;
+      facts.counted += row.counted;
+      initials |= view.kind == Kind::kInitial;
+    }
+    forward_.begin.push_back(std::uint32_t(forward_.values.size()));
+    const Makeup makeup = makeup_of(tokens);
+    facts.weak = makeup.only_weak || makeup.only_numbers;
+    facts.special = initials || facts.all > kLongName;
+    if (facts.weak) {
+      if (!tokens.empty()) weak_.push_back(key);
+      continue;
+    }
+    if (tokens.size() >= kManyTokens) long_.push_back(key);
+    runs_.add(key, tokens);
+  }
+}
+
+void NameIndex::read_postings() {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> plain;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> special;
+  for (std::uint32_t key = 0; key < key_count(); ++key) {
+    if (facts_[key].weak) continue;
+    const auto row = tokens(key);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (dictionary_.token(row[i]).counted == 0) continue;
+      if (std::find(row.begin(), row.begin() + std::ptrdiff_t(i), row[i]) !=
+          row.begin() + std::ptrdiff_t(i)) {
+        continue;
+      }
+      (facts_[key].special ? special : plain).emplace_back(row[i], key);
+    }
+  }
+  plain_ = Rows::from(plain, dictionary_.size());
+  special_ = Rows::from(special, dictionary_.size());
+}
+
+}  // namespace licet::match
