@@ -11,7 +11,7 @@ Asked::Asked(std::string_view key) {
   std::vector<int> weights;
   for (std::size_t i = 0; i < side.tokens.size(); ++i) {
     const TokenView& token = side.tokens[i];
-    const int weight = weight_of(token, false);
+    const int weight = side.weights[i];
     all += weight;
     masks.push_back(0);
     if (token.kind == Kind::kInitial && !token.text.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 #include "asked.h"
 #include "bound.h"
@@ -67,8 +68,6 @@ class Finder {
     for (const std::uint32_t key : scratch_.found) {
       if (may_reach(key)) keys.push_back(key);
     }
-    // The score of these has rules of its own, and they are few.
-    keys.insert(keys.end(), index_.weak_keys().begin(), index_.weak_keys().end());
   }
 
  private:
@@ -114,8 +113,9 @@ class Finder {
     if (like.permille < kLeastPair) return;
     const std::uint64_t mask = asked_.masks[at];
     relate(other, mask, like.permille, asked_.side.weights[at]);
-    if (mask == 0) return;
-    if (row.counted == 0) {
+    if (mask == 0) {
+      if (asked_.words.empty() && row.counted != 0) sure_sources_.push_back(other);
+    } else if (row.counted == 0) {
       unlisted_ |= mask;
     } else {
       sources_.push_back({other, std::uint8_t(std::countr_zero(mask))});
@@ -163,8 +163,8 @@ class Finder {
     relate(other, mask, 1000, 1).joined = true;
     if (dictionary_.token(other).counted == 0) {
       unlisted_ |= mask;
-    } else if (mask != 0) {
-      joined_sources_.push_back(other);
+    } else if (mask != 0 || asked_.words.empty()) {
+      sure_sources_.push_back(other);
     }
   }
 
@@ -219,7 +219,7 @@ class Finder {
   }
 
   void collect() {
-    for (const std::uint32_t token : joined_sources_) {
+    for (const std::uint32_t token : sure_sources_) {
       find_all(index_.plain_keys(token));
       find_all(index_.special_keys(token));
     }
@@ -315,26 +315,50 @@ class Finder {
   int budget_;
   Scratch& scratch_;
   std::vector<Source> sources_;
-  std::vector<std::uint32_t> joined_sources_;
+  std::vector<std::uint32_t> sure_sources_;  // tokens whose names are looked at in any case
   std::uint64_t unlisted_ = 0;  // words that a token without postings may stand for
 };
 
+// What a name of one word loses at least when no word agrees with it.
+constexpr int kLeastOfOneWord = 6 * kExtraPerWeight + kNothingDistinct;
+
+// Two equal keys score 1000 whatever they are made of. Keys lie in the order of their bytes.
+std::optional<std::uint32_t> equal_key(const snapshot::Snapshot& snapshot, std::string_view key) {
+  std::uint32_t low = 0;
+  std::uint32_t high = snapshot.key_count();
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (snapshot.key(middle) < key) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low < snapshot.key_count() && snapshot.key(low) == key) return low;
+  return std::nullopt;
+}
+
 }  // namespace
 
-bool candidates(const NameIndex& index, std::string_view key, int threshold,
+bool candidates(const snapshot::Snapshot& snapshot, std::string_view key, int threshold,
                 std::vector<std::uint32_t>& keys) {
   if (threshold <= 1000 - kExtraMost) return false;
+  const NameIndex& index = NameIndex::of(snapshot);
   const Asked asked(key);
-  if (asked.side.only_weak || asked.side.only_numbers) return false;
+  if (asked.words.empty() && threshold <= 1000 - kLeastOfOneWord) return false;
   if (asked.many) {
     // A token stands for five words at most, and so many words weigh too much to be left over.
     keys.insert(keys.end(), index.long_keys().begin(), index.long_keys().end());
-    keys.insert(keys.end(), index.weak_keys().begin(), index.weak_keys().end());
-    return true;
+  } else {
+    static thread_local Scratch scratch;
+    scratch.prepare(index);
+    Finder(index, asked, 1000 - threshold, scratch).run(keys);
   }
-  static thread_local Scratch scratch;
-  scratch.prepare(index);
-  Finder(index, asked, 1000 - threshold, scratch).run(keys);
+  // The score of these has rules of its own, and they are few.
+  keys.insert(keys.end(), index.weak_keys().begin(), index.weak_keys().end());
+  if (const auto same = equal_key(snapshot, key)) keys.push_back(*same);
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return true;
 }
 

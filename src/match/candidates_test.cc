@@ -37,7 +37,7 @@ std::vector<std::uint32_t> by_scan(const snapshot::Snapshot& snapshot, std::stri
 std::vector<std::uint32_t> by_index(const snapshot::Snapshot& snapshot, std::string_view key,
                                     int threshold) {
   std::vector<std::uint32_t> keys;
-  if (!candidates(NameIndex::of(snapshot), key, threshold, keys)) {
+  if (!candidates(snapshot, key, threshold, keys)) {
     return by_scan(snapshot, key, threshold);
   }
   KeyScorer scorer(key);

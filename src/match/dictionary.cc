@@ -118,19 +118,24 @@ void Dictionary::number_sounds(const std::vector<std::uint32_t>& scanned) {
 }
 
 void Dictionary::relate_trades() {
-  std::array<std::vector<std::uint32_t>, 256> words;
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
     const TokenView& view = tokens_[i].view;
     if (view.text.empty()) continue;
-    if (view.kind == Kind::kWord) words[std::uint8_t(view.text[0])].push_back(i);
+    if (view.kind == Kind::kWord) words_[std::uint8_t(view.text[0])].push_back(i);
     if (view.kind == Kind::kGeneric) trades_.push_back(i);
   }
   for (const std::uint32_t trade : trades_) {
     const std::string_view text = tokens_[trade].view.text;
-    for (const std::uint32_t word : words[std::uint8_t(text[0])]) {
-      const std::string_view other = tokens_[word].view.text;
-      if (!abbreviates(text, other) && !abbreviates(other, text)) continue;
-      trade_words_[text].push_back(tokens_[word].text);
+    words_like(text, trade_words_[text]);
+  }
+}
+
+void Dictionary::words_like(std::string_view trade, std::vector<std::uint32_t>& texts) const {
+  if (trade.empty()) return;
+  for (const std::uint32_t word : words_[std::uint8_t(trade[0])]) {
+    const std::string_view other = tokens_[word].view.text;
+    if (abbreviates(trade, other) || abbreviates(other, trade)) {
+      texts.push_back(tokens_[word].text);
     }
   }
 }
@@ -248,9 +253,8 @@ void Dictionary::near_joined(const Spelling& text, std::vector<std::uint32_t>& t
 void Dictionary::abbreviations(const TokenView& token, std::vector<std::uint32_t>& texts) const {
   if (token.kind == Kind::kGeneric) {
     const auto found = trade_words_.find(token.text);
-    if (found != trade_words_.end()) {
-      texts.insert(texts.end(), found->second.begin(), found->second.end());
-    }
+    if (found == trade_words_.end()) return words_like(token.text, texts);
+    texts.insert(texts.end(), found->second.begin(), found->second.end());
   }
   if (token.kind != Kind::kWord) return;
   for (const std::uint32_t trade : trades_) {

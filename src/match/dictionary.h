@@ -82,6 +82,7 @@ class Dictionary {
   void number_texts();
   void number_sounds(const std::vector<std::uint32_t>& scanned);
   void relate_trades();
+  void words_like(std::string_view trade, std::vector<std::uint32_t>& texts) const;
 
   std::vector<TokenRow> tokens_;
   std::unordered_map<std::string_view, std::uint32_t> numbers_;  // raw token -> number
@@ -96,7 +97,8 @@ class Dictionary {
   std::unordered_map<std::string_view, std::uint32_t> sound_numbers_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> consonants_;  // (hash, text), sorted
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> trade_words_;
-  std::vector<std::uint32_t> trades_;  // tokens
+  std::vector<std::uint32_t> trades_;                        // tokens
+  std::array<std::vector<std::uint32_t>, 256> words_;        // tokens, by first letter
 };
 
 // The forms that may be singular or plural of a text.

@@ -43,8 +43,7 @@ void NameIndex::read_keys(const snapshot::Snapshot& snapshot) {
       initials |= view.kind == Kind::kInitial;
     }
     forward_.begin.push_back(std::uint32_t(forward_.values.size()));
-    const Makeup makeup = makeup_of(tokens);
-    facts.weak = makeup.only_weak || makeup.only_numbers;
+    facts.weak = facts.counted == 0;
     facts.special = initials || facts.all > kLongName;
     if (facts.weak) {
       if (!tokens.empty()) weak_.push_back(key);

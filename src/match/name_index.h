@@ -14,7 +14,7 @@ namespace licet::match {
 struct KeyFacts {
   std::uint32_t all = 0;      // weight of all tokens
   std::uint32_t counted = 0;  // of words, readings, words of a trade
-  bool weak = false;          // Makeup::only_weak or only_numbers: other rules of the score
+  bool weak = false;          // no word at all: legal forms, fillers, initials, numbers
   bool special = false;       // has initials, or is long: never passed over by its frequent words
 };
 

@@ -117,7 +117,7 @@ Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) 
   LICET_TRY(key, full_key_of(query.name));
   const NameIndex& index = NameIndex::of(snapshot);
   std::vector<std::uint32_t> keys;
-  if (!candidates(index, key.key, query.threshold_permille, keys)) {
+  if (!candidates(snapshot, key.key, query.threshold_permille, keys)) {
     keys.resize(index.key_count());
     std::iota(keys.begin(), keys.end(), 0u);
   }
