@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <optional>
+#include <string>
+#include <unordered_map>
 
 #include "asked.h"
 #include "bound.h"
+#include "licet/base/text.h"
 #include "points.h"
 
 namespace licet::match {
@@ -27,15 +30,28 @@ struct Extra {
   std::uint32_t epoch = 0;
 };
 
+// A token of the index like one that was asked about.
+struct Like {
+  std::uint32_t token;
+  std::uint16_t permille;
+};
+constexpr std::size_t kMostKept = 4096;
+
 // Kept by each thread from question to question: what has the epoch of this question is of it.
 struct Scratch {
   std::uint32_t epoch = 0;
   std::vector<Relation> relations;  // by token
   std::vector<Extra> extras;        // by key
   std::vector<std::uint32_t> seen;  // by key
-  std::vector<std::uint32_t> texts, runs, found;
+  std::vector<std::uint32_t> texts, tokens, runs, found;
+  std::unordered_map<std::string, std::vector<Like>> likes;  // by token asked about
+  std::uint64_t of_index = 0;
 
   void prepare(const NameIndex& index) {
+    if (of_index != index.serial()) {
+      likes.clear();
+      of_index = index.serial();
+    }
     if (++epoch == 0) {
       relations.clear();
       extras.clear();
@@ -65,6 +81,7 @@ class Finder {
     relate_joined();
     relate_runs();
     collect();
+    for (const std::uint32_t key : index_.weak_keys()) find(key);  // they are few
     for (const std::uint32_t key : scratch_.found) {
       if (may_reach(key)) keys.push_back(key);
     }
@@ -84,42 +101,58 @@ class Finder {
 
   // One token against one, as likeness_of() has it.
   void relate_token(std::size_t at) {
-    const TokenView& token = asked_.side.tokens[at];
-    for (const std::uint32_t other : dictionary_.of_text(token.text)) relate_pair(at, other);
-    if (!is_substantive(token.kind)) return;
-    const Spelling& spelling = asked_.side.spellings[at];
-    auto& texts = scratch_.texts;
-    texts.clear();
-    dictionary_.near(spelling, texts);
-    dictionary_.near_in_sound(spelling, texts);
-    dictionary_.plurals(spelling.text, texts);
-    dictionary_.same_consonants(spelling.text, texts);
-    dictionary_.abbreviations(token, texts);
-    std::sort(texts.begin(), texts.end());
-    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
-    for (const std::uint32_t text : texts) {
-      for (const std::uint32_t other : dictionary_.tokens_of(text)) relate_pair(at, other);
-    }
-    if (token.original.empty()) return;
-    for (const std::uint32_t other : dictionary_.of_original(token.original)) {
-      relate_pair(at, other);
+    const std::uint64_t mask = asked_.masks[at];
+    for (const Like& like : likes_of(at)) {
+      const int counted = dictionary_.facts(like.token).counted;
+      relate(like.token, mask, like.permille, asked_.side.weights[at]);
+      if (mask == 0) {
+        if (asked_.words.empty() && counted != 0) sure_sources_.push_back(like.token);
+      } else if (counted == 0) {
+        unlisted_ |= mask;
+      } else {
+        sources_.push_back({like.token, std::uint8_t(std::countr_zero(mask))});
+      }
     }
   }
 
-  void relate_pair(std::size_t at, std::uint32_t other) {
-    const TokenRow& row = dictionary_.token(other);
-    const Likeness like = likeness_of(asked_.side.tokens[at], asked_.side.spellings[at], row.view,
-                                      dictionary_.spelling(row), false);
-    if (like.permille < kLeastPair) return;
-    const std::uint64_t mask = asked_.masks[at];
-    relate(other, mask, like.permille, asked_.side.weights[at]);
-    if (mask == 0) {
-      if (asked_.words.empty() && row.counted != 0) sure_sources_.push_back(other);
-    } else if (row.counted == 0) {
-      unlisted_ |= mask;
-    } else {
-      sources_.push_back({other, std::uint8_t(std::countr_zero(mask))});
+  // Names share their words: what was found for one is kept for the next.
+  const std::vector<Like>& likes_of(std::size_t at) {
+    const TokenView& token = asked_.side.tokens[at];
+    std::string raw = cat(char(token.kind), token.text, "/", token.original);
+    if (scratch_.likes.size() >= kMostKept) scratch_.likes.clear();
+    const auto [found, fresh] = scratch_.likes.try_emplace(std::move(raw));
+    if (fresh) find_likes(at, found->second);
+    return found->second;
+  }
+
+  void find_likes(std::size_t at, std::vector<Like>& likes) {
+    const TokenView& token = asked_.side.tokens[at];
+    auto& tokens = scratch_.tokens;
+    const auto same = dictionary_.of_text(token.text);
+    tokens.assign(same.begin(), same.end());
+    if (is_substantive(token.kind)) {
+      auto& texts = scratch_.texts;
+      texts.clear();
+      dictionary_.near(asked_.side.spellings[at], texts);
+      dictionary_.near_in_sound(asked_.side.spellings[at], texts);
+      dictionary_.plurals(asked_.side.spellings[at].text, texts);
+      dictionary_.same_consonants(asked_.side.spellings[at].text, texts);
+      dictionary_.abbreviations(token, texts);
+      for (const std::uint32_t text : texts) add_all(dictionary_.tokens_of(text));
+      if (!token.original.empty()) add_all(dictionary_.of_original(token.original));
     }
+    std::sort(tokens.begin(), tokens.end());
+    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+    for (const std::uint32_t other : tokens) {
+      const TokenRow& row = dictionary_.token(other);
+      const Likeness like = likeness_of(token, asked_.side.spellings[at], row.view,
+                                        dictionary_.spelling(row), false);
+      if (like.permille >= kLeastPair) likes.push_back({other, std::uint16_t(like.permille)});
+    }
+  }
+
+  void add_all(std::span<const std::uint32_t> tokens) {
+    scratch_.tokens.insert(scratch_.tokens.end(), tokens.begin(), tokens.end());
   }
 
   // Neighbours of the name asked about against one token.
@@ -161,7 +194,7 @@ class Finder {
     std::uint64_t mask = 0;
     for (std::size_t k = begin; k < begin + count; ++k) mask |= asked_.masks[k];
     relate(other, mask, 1000, 1).joined = true;
-    if (dictionary_.token(other).counted == 0) {
+    if (dictionary_.facts(other).counted == 0) {
       unlisted_ |= mask;
     } else if (mask != 0 || asked_.words.empty()) {
       sure_sources_.push_back(other);
@@ -192,7 +225,7 @@ class Finder {
     std::uint32_t weight = 0;
     for (const std::uint32_t token : tokens) {
       views.push_back(dictionary_.token(token).view);
-      weight += dictionary_.token(token).counted;
+      weight += dictionary_.facts(token).counted;
     }
     join_run(views, run.turned, text);
     if (!may_stand_for(asked_.side.spellings[at], spelling_of(text))) return;
@@ -277,11 +310,10 @@ class Finder {
       agreement.open = true;
     }
     for (const std::uint32_t token : tokens) {
-      const TokenRow& row = dictionary_.token(token);
+      const TokenFacts& row = dictionary_.facts(token);
       const Relation& relation = scratch_.relations[token];
-      const auto first = row.view.text.empty() ? '\0' : row.view.text[0];
-      const bool initial = row.distinct && asked_.initial[std::uint8_t(first)];
-      if (row.view.kind == Kind::kInitial) mask |= asked_.beginning_with[std::uint8_t(first)];
+      const bool initial = row.distinct && asked_.initial[row.first];
+      if (row.initial) mask |= asked_.beginning_with[row.first];
       if (relation.epoch == scratch_.epoch) {
         mask |= relation.mask;
         covered += row.counted;
@@ -349,13 +381,12 @@ bool candidates(const snapshot::Snapshot& snapshot, std::string_view key, int th
   if (asked.many) {
     // A token stands for five words at most, and so many words weigh too much to be left over.
     keys.insert(keys.end(), index.long_keys().begin(), index.long_keys().end());
+    keys.insert(keys.end(), index.weak_keys().begin(), index.weak_keys().end());
   } else {
     static thread_local Scratch scratch;
     scratch.prepare(index);
     Finder(index, asked, 1000 - threshold, scratch).run(keys);
   }
-  // The score of these has rules of its own, and they are few.
-  keys.insert(keys.end(), index.weak_keys().begin(), index.weak_keys().end());
   if (const auto same = equal_key(snapshot, key)) keys.push_back(*same);
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());

@@ -58,9 +58,13 @@ std::uint32_t Dictionary::add(std::string_view raw) {
   TokenRow row;
   row.view = one[0];
   row.weight = std::uint8_t(weight_of(row.view, false));
-  row.counted = is_substantive(row.view.kind) ? row.weight : 0;
-  row.distinct = is_distinct(row.view.kind);
   tokens_.push_back(row);
+  TokenFacts facts;
+  facts.counted = is_substantive(row.view.kind) ? row.weight : 0;
+  facts.first = row.view.text.empty() ? 0 : std::uint8_t(row.view.text[0]);
+  facts.distinct = is_distinct(row.view.kind);
+  facts.initial = row.view.kind == Kind::kInitial;
+  facts_.push_back(facts);
   return at->second;
 }
 
@@ -148,18 +152,27 @@ void Dictionary::ByLength::fill(const std::vector<std::string_view>& texts,
   numbers.resize(which.size());
   signs.resize(which.size());
   auto at = begin;
-  for (const std::uint32_t text : which) {
-    const std::uint32_t place = at[texts[text].size()]++;
-    numbers[place] = text;
-    signs[place] = sign_of(texts[text]);
+  for (const std::uint32_t text : which) numbers[at[texts[text].size()]++] = text;
+  for (std::size_t length = 0; length <= kLongestToken; ++length) {
+    first_letter[length] = std::uint32_t(letters.size());
+    for (std::uint32_t i = begin[length]; i < begin[length + 1]; ++i) {
+      signs[i] = sign_of(texts[numbers[i]]);
+      letters += texts[numbers[i]];
+    }
   }
 }
 
-void Dictionary::ByLength::scan(std::size_t length, std::uint64_t sign, int most,
-                                std::vector<std::uint32_t>& found) const {
+void Dictionary::ByLength::near(std::size_t length, std::uint64_t sign, const EditPattern& pattern,
+                                int most, std::vector<std::uint32_t>& found) const {
+  static thread_local std::vector<std::uint32_t> places;
+  places.clear();
   const std::size_t from = begin[length];
-  scan_signs(std::span(signs).subspan(from, begin[length + 1] - from), sign, most,
-             std::uint32_t(from), found);
+  scan_signs(std::span(signs).subspan(from, begin[length + 1] - from), sign, most, 0, places);
+  const std::string_view all = std::string_view(letters).substr(first_letter[length]);
+  for (const std::uint32_t place : places) {
+    if (pattern.edits_to(all.substr(place * length, length), most) > most) continue;
+    found.push_back(numbers[from + place]);
+  }
 }
 
 std::span<const std::uint32_t> Dictionary::of_text(std::string_view text) const {
@@ -178,17 +191,10 @@ void Dictionary::near(const Spelling& text, std::vector<std::uint32_t>& texts) c
   const EditPattern pattern(text.text);
   const std::uint64_t sign = sign_of(text.text);
   const int size = int(text.text.size());
-  static thread_local std::vector<std::uint32_t> found;
   for (int length = std::max(0, size - 4); length <= int(kLongestToken); ++length) {
     const int most = allowed_edits(std::max(size, length));
     if (length - size > most) break;
-    if (size - length > most) continue;
-    found.clear();
-    lengths_.scan(std::size_t(length), sign, most, found);
-    for (const std::uint32_t place : found) {
-      const std::uint32_t number = lengths_.numbers[place];
-      if (pattern.edits_to(texts_[number].text, most) <= most) texts.push_back(number);
-    }
+    if (size - length <= most) lengths_.near(std::size_t(length), sign, pattern, most, texts);
   }
 }
 
@@ -197,19 +203,16 @@ void Dictionary::near_in_sound(const Spelling& text, std::vector<std::uint32_t>&
   const EditPattern pattern(sound);
   const std::uint64_t sign = sign_of(sound);
   const int size = int(sound.size());
-  static thread_local std::vector<std::uint32_t> found;
+  static thread_local std::vector<std::uint32_t> sounds;
+  sounds.clear();
   for (int length = std::max(0, size - 3); length <= int(kLongestToken); ++length) {
     const int most = sound_edits(std::size_t(std::max(size, length)));
     if (length - size > most) break;
-    if (size - length > most) continue;
-    found.clear();
-    sound_lengths_.scan(std::size_t(length), sign, most, found);
-    for (const std::uint32_t place : found) {
-      const std::uint32_t number = sound_lengths_.numbers[place];
-      if (pattern.edits_to(sounds_[number], most) > most) continue;
-      const auto of_sound = by_sound_.of(number);
-      texts.insert(texts.end(), of_sound.begin(), of_sound.end());
-    }
+    if (size - length <= most) sound_lengths_.near(std::size_t(length), sign, pattern, most, sounds);
+  }
+  for (const std::uint32_t number : sounds) {
+    const auto of_sound = by_sound_.of(number);
+    texts.insert(texts.end(), of_sound.begin(), of_sound.end());
   }
 }
 
@@ -238,15 +241,9 @@ void Dictionary::near_joined(const Spelling& text, std::vector<std::uint32_t>& t
   const EditPattern pattern(text.text);
   const std::uint64_t sign = sign_of(text.text);
   const std::size_t size = text.text.size();
-  static thread_local std::vector<std::uint32_t> places;
-  places.clear();
   for (std::size_t length = size > 0 ? size - 1 : 0;
        length <= std::min(size + 1, kLongestToken); ++length) {
-    lengths_.scan(length, sign, 1, places);
-  }
-  for (const std::uint32_t place : places) {
-    const std::uint32_t number = lengths_.numbers[place];
-    if (pattern.edits_to(texts_[number].text, 1) <= 1) texts.push_back(number);
+    lengths_.near(length, sign, pattern, 1, texts);
   }
 }
 

@@ -31,9 +31,15 @@ struct Rows {
 struct TokenRow {
   TokenView view;
   std::uint32_t text = 0;    // number of the text
-  std::uint8_t weight = 0;   // as not promoted
-  std::uint8_t counted = 0;  // the same for words, readings, trades; 0 for the other kinds
+  std::uint8_t weight = 0;  // as not promoted
+};
+
+// What the bound of every name looks at, apart from the rest and close together.
+struct TokenFacts {
+  std::uint8_t counted = 0;  // weight of words, readings, trades; 0 for the other kinds
+  std::uint8_t first = 0;    // first letter
   bool distinct = false;
+  bool initial = false;
 };
 
 class Dictionary {
@@ -45,6 +51,7 @@ class Dictionary {
 
   std::size_t size() const { return tokens_.size(); }
   const TokenRow& token(std::uint32_t number) const { return tokens_[number]; }
+  const TokenFacts& facts(std::uint32_t number) const { return facts_[number]; }
   const Spelling& spelling(const TokenRow& token) const { return texts_[token.text]; }
   std::span<const std::uint32_t> tokens_of(std::uint32_t text) const { return by_text_.of(text); }
 
@@ -73,9 +80,12 @@ class Dictionary {
   struct ByLength {
     std::vector<std::uint32_t> numbers;
     std::vector<std::uint64_t> signs;
+    std::string letters;  // of all texts, in this order
     std::array<std::uint32_t, kLongestToken + 2> begin{};
+    std::array<std::uint32_t, kLongestToken + 2> first_letter{};
     void fill(const std::vector<std::string_view>& texts, const std::vector<std::uint32_t>& which);
-    void scan(std::size_t length, std::uint64_t sign, int most,
+    // Numbers of the texts of this length within `most` edits of the pattern.
+    void near(std::size_t length, std::uint64_t sign, const EditPattern& pattern, int most,
               std::vector<std::uint32_t>& found) const;
   };
 
@@ -85,6 +95,7 @@ class Dictionary {
   void words_like(std::string_view trade, std::vector<std::uint32_t>& texts) const;
 
   std::vector<TokenRow> tokens_;
+  std::vector<TokenFacts> facts_;
   std::unordered_map<std::string_view, std::uint32_t> numbers_;  // raw token -> number
   std::vector<Spelling> texts_;
   std::unordered_map<std::string_view, std::uint32_t> text_numbers_;

@@ -1,10 +1,20 @@
 #include "name_index.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace licet::match {
 
-NameIndex::NameIndex(const snapshot::Snapshot& snapshot) {
+namespace {
+
+std::uint64_t next_serial() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+}  // namespace
+
+NameIndex::NameIndex(const snapshot::Snapshot& snapshot) : serial_(next_serial()) {
   read_keys(snapshot);
   dictionary_.finish();
   runs_.finish();
@@ -37,18 +47,16 @@ void NameIndex::read_keys(const snapshot::Snapshot& snapshot) {
       const char* end = view.original.empty() ? view.text.data() + view.text.size()
                                               : view.original.data() + view.original.size();
       forward_.values.push_back(dictionary_.add({begin, std::size_t(end - begin)}));
-      const TokenRow& row = dictionary_.token(forward_.values.back());
-      facts.all += row.weight;
-      facts.counted += row.counted;
+      const std::uint32_t token = forward_.values.back();
+      facts.all += dictionary_.token(token).weight;
+      facts.counted += dictionary_.facts(token).counted;
       initials |= view.kind == Kind::kInitial;
     }
     forward_.begin.push_back(std::uint32_t(forward_.values.size()));
     facts.weak = facts.counted == 0;
     facts.special = initials || facts.all > kLongName;
-    if (facts.weak) {
-      if (!tokens.empty()) weak_.push_back(key);
-      continue;
-    }
+    if (facts.weak && !tokens.empty()) weak_.push_back(key);
+    if (makeup_of(tokens).only_weak) facts.all = std::uint32_t(16 * tokens.size());  // promoted
     if (tokens.size() >= kManyTokens) long_.push_back(key);
     runs_.add(key, tokens);
   }
@@ -61,7 +69,7 @@ void NameIndex::read_postings() {
     if (facts_[key].weak) continue;
     const auto row = tokens(key);
     for (std::size_t i = 0; i < row.size(); ++i) {
-      if (dictionary_.token(row[i]).counted == 0) continue;
+      if (dictionary_.facts(row[i]).counted == 0) continue;
       if (std::find(row.begin(), row.begin() + std::ptrdiff_t(i), row[i]) !=
           row.begin() + std::ptrdiff_t(i)) {
         continue;

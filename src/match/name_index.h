@@ -28,6 +28,9 @@ class NameIndex : public snapshot::Derived {
   // The index of the snapshot, made when first asked for.
   static const NameIndex& of(const snapshot::Snapshot& snapshot);
 
+  // Another number for every index of this process.
+  std::uint64_t serial() const { return serial_; }
+
   std::uint32_t key_count() const { return std::uint32_t(facts_.size()); }
   const KeyFacts& facts(std::uint32_t key) const { return facts_[key]; }
   // Tokens of a key in their order.
@@ -50,6 +53,7 @@ class NameIndex : public snapshot::Derived {
   void read_keys(const snapshot::Snapshot& snapshot);
   void read_postings();
 
+  std::uint64_t serial_;
   Dictionary dictionary_;
   Runs runs_;
   Rows forward_, names_, plain_, special_;
