@@ -42,18 +42,43 @@ Similarity strict(const Similarity& found, std::size_t letters) {
   return close || sound ? found : Similarity{};
 }
 
+// Another reading of the same characters: good for a match, never the same name.
+constexpr int kOtherReading = 980;
+
 // Two readings of different characters are no more than alike: many characters share a reading.
+Similarity like_texts(const TokenView& a, const Spelling& sa, const TokenView& b,
+                      const Spelling& sb) {
+  Similarity found = similarity(sa, sb, leaves_vowels_out(a) || leaves_vowels_out(b));
+  const bool syllabic = is_syllabic(a) || is_syllabic(b);
+  if (syllabic) found = strict(found, std::min(sa.text.size(), sb.text.size()));
+  const bool both = !a.original.empty() && !b.original.empty();
+  if (both && syllabic) found.permille = std::min(found.permille, 800);
+  return found;
+}
+
+void take_better(Similarity other, Similarity& best) {
+  other.permille = std::min(other.permille, kOtherReading);
+  if (other.permille > best.permille) best = other;
+}
+
 Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b,
                     const Spelling& sb) {
   const bool reading = !a.original.empty() || !b.original.empty();
   const bool both = !a.original.empty() && !b.original.empty();
   if (both && a.original == b.original) return {1000, "equal"};
-  if (a.text.empty() || b.text.empty()) return {};
-  Similarity found = similarity(sa, sb, leaves_vowels_out(a) || leaves_vowels_out(b));
-  const bool syllabic = is_syllabic(a) || is_syllabic(b);
-  if (syllabic) found = strict(found, std::min(a.text.size(), b.text.size()));
-  if (both && syllabic) found.permille = std::min(found.permille, 800);
-  return {found.permille, word_for(found.how, reading)};
+  Similarity best;
+  if (!a.text.empty() && !b.text.empty()) best = like_texts(a, sa, b, sb);
+  for_each_other(a, [&](std::string_view of_a) {
+    const Spelling spelling = spelling_of(of_a);
+    take_better(like_texts(a, spelling, b, sb), best);
+    for_each_other(b, [&](std::string_view of_b) {
+      take_better(like_texts(a, spelling, b, spelling_of(of_b)), best);
+    });
+  });
+  for_each_other(b, [&](std::string_view of_b) {
+    take_better(like_texts(a, sa, b, spelling_of(of_b)), best);
+  });
+  return {best.permille, word_for(best.how, reading)};
 }
 
 std::string_view well_spelled(std::string_view form) {
@@ -114,23 +139,39 @@ class Aligner {
   // Two or three neighbours of `many` against one token of `one`.
   void runs_for(const Side& many, const Side& one, std::size_t at, bool swapped) {
     const TokenView& whole = one.tokens[at];
-    const bool may_be_run = is_substantive(whole.kind) || whole.kind == Kind::kNumber;
-    if (!may_be_run || whole.text.size() < 3) return;
-    const std::size_t letters = whole.text.size();
+    if (!is_substantive(whole.kind) && whole.kind != Kind::kNumber) return;
     for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
-      std::size_t length = many.tokens[begin].text.size();
-      for (std::size_t count = 2; count <= 3 && begin + count <= many.tokens.size(); ++count) {
-        length += many.tokens[begin + count - 1].text.size();
-        if (length > letters + 2) break;
-        if (length + 2 < letters) continue;
-        add_run(many, begin, count, one, at, joined(many, begin, count, one, at), swapped);
+      runs_from(many, begin, one, at, one.spellings[at], whole.text.size(), swapped);
+    }
+    for_each_other(whole, [&](std::string_view other) {
+      const Spelling spelling = spelling_of(other);
+      for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
+        runs_from(many, begin, one, at, spelling, other.size(), swapped);
       }
-      if (letters < kLeastAcronym || letters > kMostAcronym || whole.kind != Kind::kWord) continue;
-      const Acronym initials = acronym_at(many.tokens, begin, letters);
-      if (std::string_view(initials.letters.data(), letters) != whole.text) continue;
-      if (initials.count > 0) {
-        add_run(many, begin, initials.count, one, at, {880, "acronym"}, swapped);
-      }
+    });
+    if (whole.text.size() < kLeastAcronym || whole.text.size() > kMostAcronym ||
+        whole.kind != Kind::kWord) {
+      return;
+    }
+    for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
+      const Acronym initials = acronym_at(many.tokens, begin, whole.text.size());
+      if (initials.count == 0) continue;
+      if (std::string_view(initials.letters.data(), whole.text.size()) != whole.text) continue;
+      add_run(many, begin, initials.count, one, at, {880, "acronym"}, swapped);
+    }
+  }
+
+  // Runs that begin at `begin`, against one of the readings of the token.
+  void runs_from(const Side& many, std::size_t begin, const Side& one, std::size_t at,
+                 const Spelling& spelling, std::size_t letters, bool swapped) {
+    if (letters < 3) return;
+    std::size_t length = many.tokens[begin].text.size();
+    for (std::size_t count = 2; count <= 3 && begin + count <= many.tokens.size(); ++count) {
+      length += many.tokens[begin + count - 1].text.size();
+      if (length > letters + 2) break;
+      if (length + 2 < letters) continue;
+      const Likeness like = joined(many, begin, count, one.tokens[at], spelling);
+      add_run(many, begin, count, one, at, like, swapped);
     }
   }
 
@@ -153,33 +194,30 @@ class Aligner {
     found_.push_back(pair);
   }
 
-  static Likeness joined(const Side& many, std::size_t begin, std::size_t count, const Side& one,
-                         std::size_t at) {
-    std::uint32_t differ = one.spellings[at].letters;
+  static Likeness joined(const Side& many, std::size_t begin, std::size_t count,
+                         const TokenView& whole, const Spelling& spelling) {
+    std::uint32_t differ = spelling.letters;
     std::uint32_t letters = 0;
     for (std::size_t k = begin; k < begin + count; ++k) letters |= many.spellings[k].letters;
     differ ^= letters;
     for (int k = 0; k < 4; ++k) differ &= differ - 1;  // drops a bit, or keeps nothing
     const std::span run = std::span(many.tokens).subspan(begin, count);
     if (differ != 0 || !may_join(run)) return {};
-    Likeness best = joined_text(many, begin, count, one, at, false);
-    const bool reading = one.tokens[at].kind == Kind::kReading;
-    if (reading && best.permille < 900 && may_turn(run, many.tokens.size())) {
-      const Likeness turned = joined_text(many, begin, count, one, at, true);
+    Likeness best = joined_text(run, whole, spelling, false);
+    if (whole.kind == Kind::kReading && best.permille < 900 && may_turn(run, many.tokens.size())) {
+      const Likeness turned = joined_text(run, whole, spelling, true);
       if (turned.permille > best.permille) best = turned;
     }
     return best;
   }
 
-  static Likeness joined_text(const Side& many, std::size_t begin, std::size_t count,
-                              const Side& one, std::size_t at, bool last_first) {
+  static Likeness joined_text(std::span<const TokenView> run, const TokenView& whole,
+                              const Spelling& of_whole, bool last_first) {
     std::string text;
-    if (last_first) text += many.tokens[begin + count - 1].text;
-    for (std::size_t k = begin; k < begin + count - (last_first ? 1 : 0); ++k)
-      text += many.tokens[k].text;
+    if (last_first) text += run.back().text;
+    for (std::size_t k = 0; k + (last_first ? 1 : 0) < run.size(); ++k) text += run[k].text;
     const Spelling spelling = spelling_of(text);
-    const TokenView& whole = one.tokens[at];
-    Similarity found = similarity(spelling, one.spellings[at], leaves_vowels_out(whole));
+    Similarity found = similarity(spelling, of_whole, leaves_vowels_out(whole));
     if (is_syllabic(whole)) found = strict(found, text.size());
     // Digits say what no other digit says: "RA-9 5951" is "RA-95951", and nothing like it.
     const bool digits = text.find_first_of("0123456789") != std::string::npos;

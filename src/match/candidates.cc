@@ -118,7 +118,7 @@ class Finder {
   // Names share their words: what was found for one is kept for the next.
   const std::vector<Like>& likes_of(std::size_t at) {
     const TokenView& token = asked_.side.tokens[at];
-    std::string raw = cat(char(token.kind), token.text, "/", token.original);
+    std::string raw = cat(char(token.kind), token.text, "|", token.others, "/", token.original);
     if (scratch_.likes.size() >= kMostKept) scratch_.likes.clear();
     const auto [found, fresh] = scratch_.likes.try_emplace(std::move(raw));
     if (fresh) find_likes(at, found->second);
@@ -133,10 +133,8 @@ class Finder {
     if (is_substantive(token.kind)) {
       auto& texts = scratch_.texts;
       texts.clear();
-      dictionary_.near(asked_.side.spellings[at], texts);
-      dictionary_.near_in_sound(asked_.side.spellings[at], texts);
-      dictionary_.plurals(asked_.side.spellings[at].text, texts);
-      dictionary_.same_consonants(asked_.side.spellings[at].text, texts);
+      near(asked_.side.spellings[at], texts);
+      for_each_other(token, [&](std::string_view other) { near(spelling_of(other), texts); });
       dictionary_.abbreviations(token, texts);
       for (const std::uint32_t text : texts) add_all(dictionary_.tokens_of(text));
       if (!token.original.empty()) add_all(dictionary_.of_original(token.original));
@@ -149,6 +147,13 @@ class Finder {
                                         dictionary_.spelling(row), false);
       if (like.permille >= kLeastPair) likes.push_back({other, std::uint16_t(like.permille)});
     }
+  }
+
+  void near(const Spelling& spelling, std::vector<std::uint32_t>& texts) const {
+    dictionary_.near(spelling, texts);
+    dictionary_.near_in_sound(spelling, texts);
+    dictionary_.plurals(spelling.text, texts);
+    dictionary_.same_consonants(spelling.text, texts);
   }
 
   void add_all(std::span<const std::uint32_t> tokens) {
@@ -206,10 +211,8 @@ class Finder {
     for (std::size_t at = 0; at < asked_.side.tokens.size(); ++at) {
       const TokenView& token = asked_.side.tokens[at];
       if (!is_substantive(token.kind) && token.kind != Kind::kNumber) continue;
-      if (token.text.size() < 3) continue;
-      scratch_.runs.clear();
-      index_.runs().near(asked_.side.spellings[at], scratch_.runs);
-      for (const std::uint32_t number : scratch_.runs) take_run(at, index_.runs().run(number));
+      runs_like(at, asked_.side.spellings[at]);
+      for_each_other(token, [&](std::string_view one) { runs_like(at, spelling_of(one)); });
       if (token.kind != Kind::kWord || token.text.size() > kMostAcronym) continue;
       for (const Runs::Initials& one : index_.runs().initials(token.text)) {
         add_extra(one.key, asked_.masks[at], one.weight);
@@ -217,7 +220,16 @@ class Finder {
     }
   }
 
-  void take_run(std::size_t at, const Run& run) {
+  void runs_like(std::size_t at, const Spelling& spelling) {
+    if (spelling.text.size() < 3) return;
+    scratch_.runs.clear();
+    index_.runs().near(spelling, scratch_.runs);
+    for (const std::uint32_t number : scratch_.runs) {
+      take_run(at, spelling, index_.runs().run(number));
+    }
+  }
+
+  void take_run(std::size_t at, const Spelling& spelling, const Run& run) {
     const auto tokens = index_.tokens(run.key).subspan(run.begin, run.count);
     static thread_local std::vector<TokenView> views;
     static thread_local std::string text;
@@ -228,7 +240,7 @@ class Finder {
       weight += dictionary_.facts(token).counted;
     }
     join_run(views, run.turned, text);
-    if (!may_stand_for(asked_.side.spellings[at], spelling_of(text))) return;
+    if (!may_stand_for(spelling, spelling_of(text))) return;
     add_extra(run.key, asked_.masks[at], weight);
   }
 

@@ -94,13 +94,17 @@ void Dictionary::number_texts() {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   pairs.reserve(tokens_.size());
   text_numbers_.reserve(tokens_.size());
+  const auto number = [&](std::string_view text) {
+    const auto [at, fresh] = text_numbers_.try_emplace(text, std::uint32_t(texts_.size()));
+    if (fresh) texts_.push_back(spelling_of(text));
+    return at->second;
+  };
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
-    const auto [at, fresh] =
-        text_numbers_.try_emplace(tokens_[i].view.text, std::uint32_t(texts_.size()));
-    if (fresh) texts_.push_back(spelling_of(tokens_[i].view.text));
-    tokens_[i].text = at->second;
-    pairs.emplace_back(at->second, i);
-    if (!tokens_[i].view.original.empty()) by_original_[tokens_[i].view.original].push_back(i);
+    const TokenView& view = tokens_[i].view;
+    tokens_[i].text = number(view.text);
+    pairs.emplace_back(tokens_[i].text, i);
+    for_each_other(view, [&](std::string_view other) { pairs.emplace_back(number(other), i); });
+    if (!view.original.empty()) by_original_[view.original].push_back(i);
   }
   by_text_ = Rows::from(pairs, texts_.size());
 }

@@ -44,8 +44,10 @@ void NameIndex::read_keys(const snapshot::Snapshot& snapshot) {
     for (const TokenView& view : tokens) {
       // A token as it stands in the key: the letter of its kind, then the text.
       const char* begin = view.text.data() - 1;
-      const char* end = view.original.empty() ? view.text.data() + view.text.size()
-                                              : view.original.data() + view.original.size();
+      const std::string_view last = !view.original.empty() ? view.original
+                                    : !view.others.empty() ? view.others
+                                                           : view.text;
+      const char* end = last.data() + last.size();
       forward_.values.push_back(dictionary_.add({begin, std::size_t(end - begin)}));
       const std::uint32_t token = forward_.values.back();
       facts.all += dictionary_.token(token).weight;

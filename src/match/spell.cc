@@ -2,6 +2,7 @@
 
 #include "licet/base/text.h"
 #include "piece.h"
+#include "readings.h"
 #include "tables.h"
 
 namespace licet::match {
@@ -63,6 +64,12 @@ std::u32string unpointed(std::u32string_view text) {
     if (!is_nonspacing_mark(point)) out.push_back(point);
   }
   return out;
+}
+
+Token reading_token(const Readings& readings, std::u32string_view text, int group) {
+  Token token{Kind::kReading, readings[0], utf8_of(text), group};
+  token.others = join(std::span(readings).subspan(1), "|");
+  return token;
 }
 
 class DenseSpeller {
@@ -130,10 +137,10 @@ class DenseSpeller {
 
   void add_reading(std::u32string_view text) {
     if (text.empty()) return;
-    std::string reading = script_ == Script::kHan      ? han_reading(text)
-                          : script_ == Script::kHangul ? hangul_reading(text)
-                                                       : kana_reading(text);
-    out_.push_back({Kind::kReading, std::move(reading), utf8_of(text), group_});
+    const Readings readings = script_ == Script::kHan      ? han_readings(text)
+                              : script_ == Script::kHangul ? hangul_readings(text)
+                                                           : kana_readings(text);
+    out_.push_back(reading_token(readings, text, group_));
   }
 
   std::u32string_view text_;
@@ -164,7 +171,7 @@ void spell(const Piece& piece, std::vector<Token>& out) {
     case Script::kOther: {
       const std::u32string text =
           piece.script == Script::kSemitic ? unpointed(piece.text) : piece.text;
-      out.push_back({Kind::kReading, general_reading(text), utf8_of(text), piece.group});
+      out.push_back(reading_token(other_readings(text), text, piece.group));
       return;
     }
     case Script::kDigit: {
