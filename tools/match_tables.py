@@ -12,9 +12,10 @@ TABLES = pathlib.Path(__file__).resolve().parent.parent / "src" / "match" / "tab
 KINDS = {
     "legal_forms": {"where": {"any", "ends", "end"}},
     "legal_classes": {},
-    "words": {"kind": {"filler", "title", "generic", "number"}},
+    "words": {"kind": {"filler", "title", "generic", "translated", "number"}},
     "han_words": {"kind": {"legal", "word", "place", "drop"}},
     "letters": {"kind": {"fold", "alike"}},
+    "legal_other": {},
     "surnames_han": {},
     "surnames_hangul": {},
 }
@@ -25,6 +26,7 @@ KEYS = {
     "words": ("word",),
     "han_words": ("text",),
     "letters": ("kind", "letter"),
+    "legal_other": ("text",),
     "surnames_han": ("text",),
     "surnames_hangul": ("text",),
 }

@@ -38,7 +38,9 @@ void settle_word(Token& token, bool first) {
   const Word* row = word_row(token.text);
   if (row == nullptr) return;
   if (row->kind == WordKind::kNumber && first) return;  // "Seven Seas": a word
-  token.kind = row->kind == WordKind::kGeneric  ? Kind::kGeneric
+  if (row->kind == WordKind::kTranslated) token.original = token.text;
+  token.kind = row->kind == WordKind::kGeneric      ? Kind::kGeneric
+               : row->kind == WordKind::kTranslated ? Kind::kTranslated
                : row->kind == WordKind::kNumber ? Kind::kNumber
                                                 : Kind::kFiller;
   token.text = std::string(row->canonical);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 
 #include "licet/base/text.h"
 #include "unicode_text.h"
@@ -239,9 +240,23 @@ Readings hangul_readings(std::u32string_view hangul) {
   return out;
 }
 
+namespace {
+
+// ICU takes its time; names share their words.
+const std::string& known_reading(std::u32string_view text) {
+  static thread_local std::unordered_map<std::u32string, std::string> known;
+  constexpr std::size_t kMostKnown = 4096;
+  if (known.size() >= kMostKnown) known.clear();
+  const auto [at, fresh] = known.try_emplace(std::u32string(text));
+  if (fresh) at->second = general_reading(text);
+  return at->second;
+}
+
+}  // namespace
+
 Readings other_readings(std::u32string_view text) {
   Readings out;
-  add(out, general_reading(text));
+  add(out, known_reading(text));
   for (const std::span<const NameRow> names :
        {std::span<const NameRow>(kArabicNames), std::span<const NameRow>(kHebrewNames),
         std::span<const NameRow>(kIndicNames), std::span<const NameRow>(kThaiNames)}) {

@@ -106,6 +106,8 @@ class DenseSpeller {
     const bool last = at + word->text.size() == text_.size();
     if (word->kind == WordKind::kDrop && !after_place) return nullptr;
     if (word->kind == WordKind::kWord && word->text.size() == 1 && !last) return nullptr;
+    // 株 and 주 are a legal form alone, between brackets; elsewhere a syllable.
+    if (word->kind == WordKind::kLegal && word->text.size() == 1 && text_.size() > 1) return nullptr;
     return word;
   }
 
@@ -120,7 +122,8 @@ class DenseSpeller {
       all &= word != nullptr;
       at += word != nullptr ? word->text.size() : 1;
     }
-    return legal || all || (text_.size() > 4 && script_ == Script::kHan);
+    const std::size_t longest_person = script_ == Script::kHan ? 4 : script_ == Script::kHangul ? 5 : 7;
+    return legal || all || text_.size() > longest_person;
   }
 
   void add_words(const HanWord& word) {
@@ -149,6 +152,34 @@ class DenseSpeller {
   std::vector<Token>& out_;
 };
 
+void add_legal(std::string_view words, int group, std::vector<Token>& out) {
+  for (const std::string_view word : split(words, ' ')) {
+    out.push_back({Kind::kLegal, std::string(word), {}, group});
+  }
+}
+
+bool is_thai(char32_t c) { return c >= 0x0E00 && c <= 0x0E7F; }
+
+// Arabic, Hebrew, Indic, Thai …: a legal form is a word of its own, in Thai also glued to either
+// end.
+void spell_other(std::u32string_view text, int group, std::vector<Token>& out) {
+  std::string written = utf8_of(text);
+  if (const std::string_view legal = legal_form_of(written); !legal.empty()) {
+    return add_legal(legal, group, out);
+  }
+  std::string_view middle = written;
+  const OtherLegal* first = is_thai(text[0]) ? legal_form_beginning(middle) : nullptr;
+  if (first != nullptr) {
+    add_legal(first->words, group, out);
+    middle.remove_prefix(first->text.size());
+  }
+  const OtherLegal* last = is_thai(text[0]) ? legal_form_ending(middle) : nullptr;
+  if (last != nullptr) middle.remove_suffix(last->text.size());
+  const std::u32string kept = points_of(middle);
+  out.push_back(reading_token(other_readings(kept), kept, group));
+  if (last != nullptr) add_legal(last->words, group, out);
+}
+
 void spell_alphabetic(const Piece& piece, std::vector<Token>& out) {
   std::u32string text = piece.mixed_script ? one_alphabet(piece.text) : piece.text;
   const bool greek = script_of(text[0]) == Script::kGreek && piece.script == Script::kGreek;
@@ -171,8 +202,7 @@ void spell(const Piece& piece, std::vector<Token>& out) {
     case Script::kOther: {
       const std::u32string text =
           piece.script == Script::kSemitic ? unpointed(piece.text) : piece.text;
-      out.push_back(reading_token(other_readings(text), text, piece.group));
-      return;
+      return text.empty() ? void() : spell_other(text, piece.group, out);
     }
     case Script::kDigit: {
       std::string digits = plain_alphabetic(piece.text);

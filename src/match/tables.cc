@@ -38,6 +38,10 @@ constexpr HanRow kHanWords[] = {
 #include "tables/han_words.inc"
 };
 
+constexpr OtherLegal kLegalOther[] = {
+#include "tables/legal_other.inc"
+};
+
 struct LetterRow {
   WordKind kind;
   std::string_view letter;
@@ -205,6 +209,27 @@ const HanWord* han_word_at(std::u32string_view text) {
   if (found == index.end()) return nullptr;
   for (const HanWord& word : found->second) {
     if (text.substr(0, word.text.size()) == word.text) return &word;
+  }
+  return nullptr;
+}
+
+std::string_view legal_form_of(std::string_view written) {
+  for (const OtherLegal& row : kLegalOther) {
+    if (row.text == written) return row.words;
+  }
+  return {};
+}
+
+const OtherLegal* legal_form_beginning(std::string_view written) {
+  for (const OtherLegal& row : kLegalOther) {
+    if (written.size() > row.text.size() && written.starts_with(row.text)) return &row;
+  }
+  return nullptr;
+}
+
+const OtherLegal* legal_form_ending(std::string_view written) {
+  for (const OtherLegal& row : kLegalOther) {
+    if (written.size() > row.text.size() && written.ends_with(row.text)) return &row;
   }
   return nullptr;
 }

@@ -13,6 +13,7 @@ enum class WordKind {
   kFiller,
   kTitle,
   kGeneric,
+  kTranslated,
   kNumber,
   kLegal,
   kWord,
@@ -53,6 +54,16 @@ const Word* word_row(std::string_view word);
 
 // The longest row of the Han and Hangul table that `text` begins with; null when none does.
 const HanWord* han_word_at(std::u32string_view text);
+
+// The legal form that a written word of Arabic, Hebrew, Thai or Indic letters is, in canonical tokens
+// by blanks; empty when it is none.
+std::string_view legal_form_of(std::string_view written);
+// The row that a Thai text, written without blanks, begins with or ends with, as (written, words).
+struct OtherLegal {
+  std::string_view text, words;
+};
+const OtherLegal* legal_form_beginning(std::string_view written);
+const OtherLegal* legal_form_ending(std::string_view written);
 
 // A Latin or Cyrillic letter in plain ASCII; nothing when the table does not know it.
 std::optional<std::string_view> folded_letter(char32_t letter);

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
+#include <unicode/uspoof.h>
 
 #include <array>
 #include <memory>
@@ -182,6 +183,21 @@ std::u32string without_marks(char32_t letter) {
     if (!is_nonspacing_mark(point)) out.push_back(point);
   }
   return out;
+}
+
+char look_alike(char32_t letter) {
+  static const USpoofChecker* checker = [] {
+    UErrorCode opened = U_ZERO_ERROR;
+    const USpoofChecker* made = uspoof_open(&opened);
+    LICET_CHECK(U_SUCCESS(opened) && made != nullptr, "ICU confusables");
+    return made;
+  }();
+  UErrorCode status = U_ZERO_ERROR;
+  UnicodeString skeleton;
+  uspoof_getSkeletonUnicodeString(checker, 0, UnicodeString(UChar32(letter)), skeleton, &status);
+  if (U_FAILURE(status) || skeleton.length() != 1) return 0;
+  const char16_t c = skeleton[0];
+  return c < 0x80 && u_isalpha(c) ? char(u_tolower(c)) : '\0';
 }
 
 std::string han_reading(std::u32string_view han) {

@@ -43,6 +43,10 @@ Script script_of(char32_t point);  // marks that belong to no script count as kO
 // One letter without its marks ("é" -> "e"), canonical decomposition only.
 std::u32string without_marks(char32_t letter);
 
+// The small ASCII letter that this letter of another script looks like (UTS 39); 0 when there is
+// none.
+char look_alike(char32_t letter);
+
 // Readings in plain small ASCII letters and digits, without blanks: ICU's pinyin and its general
 // romanisation for scripts without a table of ours. Empty when ICU has no reading.
 std::string han_reading(std::u32string_view han);
