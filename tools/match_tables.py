@@ -7,6 +7,7 @@ kind, a spelling twice, an empty cell where text is due) stops the run.
 import csv
 import pathlib
 import sys
+import unicodedata
 
 TABLES = pathlib.Path(__file__).resolve().parent.parent / "src" / "match" / "tables"
 KINDS = {
@@ -58,6 +59,8 @@ def rows_of(name):
 def cell(name, column, text):
     if column in ENUMS:
         return ENUMS[column] + "k" + text.capitalize()
+    if name == "legal_other":
+        text = unicodedata.normalize("NFKC", text)  # as the key folds what it reads
     return ("U" if (name, column) in POINTS else "") + '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
