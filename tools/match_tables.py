@@ -61,7 +61,8 @@ def cell(name, column, text):
         return ENUMS[column] + "k" + text.capitalize()
     if name == "legal_other":
         text = unicodedata.normalize("NFKC", text)  # as the key folds what it reads
-    return ("U" if (name, column) in POINTS else "") + '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return ("U" if (name, column) in POINTS else "") + f'"{escaped}"'
 
 
 def render(name):

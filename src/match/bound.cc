@@ -17,7 +17,8 @@ int left_over(int all, int left, int right) {
   if (all > kReplacedShare / kExtraPerWeight) {
     return replaced + std::min(kExtraMost, kReplacedShare * high / all);
   }
-  return replaced + kReplacedShare * low / all + std::min(kExtraMost, (high - low) * kExtraPerWeight);
+  const int unmatched = std::min(kExtraMost, (high - low) * kExtraPerWeight);
+  return replaced + kReplacedShare * low / all + unmatched;
 }
 
 int few_words(const Agreement& a) {

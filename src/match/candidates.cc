@@ -4,66 +4,15 @@
 #include <bit>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 #include "asked.h"
 #include "bound.h"
 #include "licet/base/text.h"
 #include "points.h"
+#include "scratch.h"
 
 namespace licet::match {
 namespace {
-
-// What a token of the index may stand for.
-struct Relation {
-  std::uint64_t mask = 0;  // words asked about
-  std::uint32_t epoch = 0;
-  std::uint16_t permille = 0;  // at most
-  std::uint8_t partner = 0;    // weight of its partner, at least
-  bool joined = false;         // with neighbours of the name asked about
-};
-
-// What neighbours in a name listed may stand for, beside its tokens one by one.
-struct Extra {
-  std::uint64_t mask = 0;
-  std::uint32_t weight = 0;
-  std::uint32_t epoch = 0;
-};
-
-// A token of the index like one that was asked about.
-struct Like {
-  std::uint32_t token;
-  std::uint16_t permille;
-};
-constexpr std::size_t kMostKept = 4096;
-
-// Kept by each thread from question to question: what has the epoch of this question is of it.
-struct Scratch {
-  std::uint32_t epoch = 0;
-  std::vector<Relation> relations;  // by token
-  std::vector<Extra> extras;        // by key
-  std::vector<std::uint32_t> seen;  // by key
-  std::vector<std::uint32_t> texts, tokens, runs, found;
-  std::unordered_map<std::string, std::vector<Like>> likes;  // by token asked about
-  std::uint64_t of_index = 0;
-
-  void prepare(const NameIndex& index) {
-    if (of_index != index.serial()) {
-      likes.clear();
-      of_index = index.serial();
-    }
-    if (++epoch == 0) {
-      relations.clear();
-      extras.clear();
-      seen.clear();
-      epoch = 1;
-    }
-    relations.resize(std::max(relations.size(), index.dictionary().size()));
-    extras.resize(std::max<std::size_t>(extras.size(), index.key_count()));
-    seen.resize(std::max<std::size_t>(seen.size(), index.key_count()));
-    found.clear();
-  }
-};
 
 struct Source {
   std::uint32_t token;
@@ -244,7 +193,8 @@ class Finder {
     add_extra(run.key, asked_.masks[at], weight);
   }
 
-  // Joined words are alike by 940 or more: equal, plural, of equal sound, or one edit in a long word.
+  // Joined words are alike by 940 or more: equal, plural, of equal sound, or one edit in a long
+  // word.
   static bool may_stand_for(const Spelling& word, const Spelling& joined) {
     return edits_between(word.text, joined.text, 3) <= 3 || word.sounded() == joined.sounded();
   }

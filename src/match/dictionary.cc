@@ -212,7 +212,8 @@ void Dictionary::near_in_sound(const Spelling& text, std::vector<std::uint32_t>&
   for (int length = std::max(0, size - 3); length <= int(kLongestToken); ++length) {
     const int most = sound_edits(std::size_t(std::max(size, length)));
     if (length - size > most) break;
-    if (size - length <= most) sound_lengths_.near(std::size_t(length), sign, pattern, most, sounds);
+    if (size - length > most) continue;
+    sound_lengths_.near(std::size_t(length), sign, pattern, most, sounds);
   }
   for (const std::uint32_t number : sounds) {
     const auto of_sound = by_sound_.of(number);

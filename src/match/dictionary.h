@@ -69,7 +69,8 @@ class Dictionary {
   void same_consonants(std::string_view text, std::vector<std::uint32_t>& texts) const;
   // singular and plural of it;
   void plurals(std::string_view text, std::vector<std::uint32_t>& texts) const;
-  // those one edit from the text, of equal sound, singular or plural: what joined neighbours may be.
+  // those one edit from the text, of equal sound, singular or plural: what joined neighbours may
+  // be.
   void near_joined(const Spelling& text, std::vector<std::uint32_t>& texts) const;
   // Texts of words that this word of a trade abbreviates, or that abbreviate it; and the other way
   // round, texts of words of a trade.

@@ -107,7 +107,8 @@ class DenseSpeller {
     if (word->kind == WordKind::kDrop && !after_place) return nullptr;
     if (word->kind == WordKind::kWord && word->text.size() == 1 && !last) return nullptr;
     // 株 and 주 are a legal form alone, between brackets; elsewhere a syllable.
-    if (word->kind == WordKind::kLegal && word->text.size() == 1 && text_.size() > 1) return nullptr;
+    const bool alone = text_.size() == 1;
+    if (word->kind == WordKind::kLegal && word->text.size() == 1 && !alone) return nullptr;
     return word;
   }
 
@@ -122,8 +123,11 @@ class DenseSpeller {
       all &= word != nullptr;
       at += word != nullptr ? word->text.size() : 1;
     }
-    const std::size_t longest_person = script_ == Script::kHan ? 4 : script_ == Script::kHangul ? 5 : 7;
-    return legal || all || text_.size() > longest_person;
+    return legal || all || text_.size() > longest_person();
+  }
+
+  std::size_t longest_person() const {
+    return script_ == Script::kHan ? 4 : script_ == Script::kHangul ? 5 : 7;
   }
 
   void add_words(const HanWord& word) {

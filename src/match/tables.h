@@ -55,10 +55,10 @@ const Word* word_row(std::string_view word);
 // The longest row of the Han and Hangul table that `text` begins with; null when none does.
 const HanWord* han_word_at(std::u32string_view text);
 
-// The legal form that a written word of Arabic, Hebrew, Thai or Indic letters is, in canonical tokens
-// by blanks; empty when it is none.
+// The legal form that a written word of Arabic, Hebrew, Thai or Indic letters is, in canonical
+// tokens by blanks; empty when it is none.
 std::string_view legal_form_of(std::string_view written);
-// The row that a Thai text, written without blanks, begins with or ends with, as (written, words).
+// The row that a Thai text, written without blanks, begins with or ends with; null when none is.
 struct OtherLegal {
   std::string_view text, words;
 };
