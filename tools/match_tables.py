@@ -17,6 +17,7 @@ KINDS = {
     "han_words": {"kind": {"legal", "word", "place", "drop"}},
     "letters": {"kind": {"fold", "alike"}},
     "legal_other": {},
+    "address_words": {"kind": {"part", "place"}},
     "surnames_han": {},
     "surnames_hangul": {},
 }
@@ -28,6 +29,7 @@ KEYS = {
     "han_words": ("text",),
     "letters": ("kind", "letter"),
     "legal_other": ("text",),
+    "address_words": ("word",),
     "surnames_han": ("text",),
     "surnames_hangul": ("text",),
 }

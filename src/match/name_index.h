@@ -1,8 +1,11 @@
 #pragma once
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
+#include "address_index.h"
 #include "dictionary.h"
 #include "licet/snapshot/snapshot.h"
 #include "runs.h"
@@ -47,6 +50,13 @@ class NameIndex : public snapshot::Derived {
   const Dictionary& dictionary() const { return dictionary_; }
   const Runs& runs() const { return runs_; }
 
+  // Of the same snapshot; made when first asked for.
+  const AddressIndex& addresses(const snapshot::Snapshot& snapshot) const {
+    std::call_once(addresses_once_,
+                   [&] { addresses_ = std::make_unique<AddressIndex>(snapshot); });
+    return *addresses_;
+  }
+
   static constexpr std::size_t kManyTokens = 9;
 
  private:
@@ -59,6 +69,8 @@ class NameIndex : public snapshot::Derived {
   Rows forward_, names_, plain_, special_;
   std::vector<KeyFacts> facts_;
   std::vector<std::uint32_t> weak_, long_;
+  mutable std::once_flag addresses_once_;
+  mutable std::unique_ptr<AddressIndex> addresses_;
 };
 
 }  // namespace licet::match

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "candidates.h"
+#include "country.h"
 #include "key_detail.h"
 #include "key_scorer.h"
 #include "licet/match/key.h"
@@ -20,8 +21,6 @@ using snapshot::NameView;
 using snapshot::PartyType;
 using snapshot::Snapshot;
 
-constexpr int kOtherCountry = 30;
-
 bool wanted(const EntryView& entry, const Query& query) {
   if (entry.type == PartyType::kAddress) return false;
   if (!query.list.empty() && entry.list != query.list) return false;
@@ -36,12 +35,6 @@ bool other_country(const EntryView& entry, const Query& query) {
     known |= !address.country.empty();
   }
   return known && !query.country.empty();
-}
-
-// Another country ranks a match lower; it never takes one from the reviewer (kReviewThreshold).
-int with_country(int score, bool other) {
-  if (!other) return score;
-  return std::max(std::min(score, kReviewThreshold), score - kOtherCountry);
 }
 
 struct Best {

@@ -38,6 +38,10 @@ constexpr HanRow kHanWords[] = {
 #include "tables/han_words.inc"
 };
 
+constexpr Word kAddressWords[] = {
+#include "tables/address_words.inc"
+};
+
 constexpr OtherLegal kLegalOther[] = {
 #include "tables/legal_other.inc"
 };
@@ -211,6 +215,16 @@ const HanWord* han_word_at(std::u32string_view text) {
     if (text.substr(0, word.text.size()) == word.text) return &word;
   }
   return nullptr;
+}
+
+const Word* address_word(std::string_view word) {
+  static const auto index = [] {
+    std::unordered_map<std::string_view, const Word*> out;
+    for (const Word& row : kAddressWords) out.emplace(row.word, &row);
+    return out;
+  }();
+  const auto found = index.find(word);
+  return found == index.end() ? nullptr : found->second;
 }
 
 std::string_view legal_form_of(std::string_view written) {

@@ -20,7 +20,8 @@ enum class WordKind {
   kPlace,
   kDrop,
   kFold,
-  kAlike
+  kAlike,
+  kPart
 };
 
 struct LegalForm {
@@ -51,6 +52,9 @@ const LegalForm* legal_form_near(std::span<const std::string_view> tokens);
 std::string_view legal_class(std::string_view form_token);
 
 const Word* word_row(std::string_view word);
+
+// The row of a word of an address (kPart, kPlace); null for the words that tell.
+const Word* address_word(std::string_view word);
 
 // The longest row of the Han and Hangul table that `text` begins with; null when none does.
 const HanWord* han_word_at(std::u32string_view text);
