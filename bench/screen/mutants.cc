@@ -226,17 +226,35 @@ class Mutants {
     return name;
   }
 
+  // As a clerk writes the name in the other alphabet; Hangul, kana and Arabic letter by letter, as
+  // ICU does, which is harder than life.
   void other_scripts() {
     const bool ascii = std::all_of(name_.begin(), name_.end(), [](char c) { return c > 0; });
-    if (!ascii || letters_in(name_) < 4) return;
+    if (!ascii || !person_ || letters_in(name_) < 4) return;
     const std::string lower = lower_ascii(name_);
-    add("M4 Cyrillic", transliterated("Latin-Cyrillic", lower));
-    add("M4 Greek", transliterated("Latin-Greek", lower));
-    if (!person_) return;
-    add("M4 Hangul", transliterated("Latin-Hangul", lower));
-    add("M4 kana", transliterated("Latin-Katakana", lower));
-    add("M4 Arabic", transliterated("Latin-Arabic", lower));
+    add("M4 Cyrillic", written(lower, kCyrillic));
+    add("M4 Greek", written(lower, kGreek));
+    add("M4 Hangul (ICU)", transliterated("Latin-Hangul", lower));
+    add("M4 kana (ICU)", transliterated("Latin-Katakana", lower));
+    add("M4 Arabic (ICU)", transliterated("Latin-Arabic", lower));
   }
+
+  using Letters = std::vector<std::pair<std::string_view, std::string_view>>;
+
+  // Longest rows first.
+  static std::string written(std::string_view name, const Letters& letters) {
+    std::string out;
+    while (!name.empty()) {
+      const auto row = std::find_if(letters.begin(), letters.end(),
+                                    [&](const auto& one) { return name.starts_with(one.first); });
+      const bool found = row != letters.end();
+      out += found ? row->second : name.substr(0, 1);
+      name.remove_prefix(found ? row->first.size() : 1);
+    }
+    return out;
+  }
+
+  static const Letters kCyrillic, kGreek;
 
   bool person_;
   std::string name_;
@@ -244,6 +262,21 @@ class Mutants {
   Sequence& random_;
   std::vector<Mutant> out_;
 };
+
+const Mutants::Letters Mutants::kCyrillic{
+    {"shch", "щ"}, {"sch", "ш"}, {"iya", "ия"}, {"kh", "х"}, {"zh", "ж"}, {"ch", "ч"}, {"sh", "ш"},
+    {"ts", "ц"},   {"yu", "ю"},  {"ya", "я"},   {"ye", "е"}, {"th", "т"}, {"ph", "ф"}, {"ck", "к"},
+    {"a", "а"},    {"b", "б"},   {"c", "к"},    {"d", "д"},  {"e", "е"},  {"f", "ф"},  {"g", "г"},
+    {"h", "х"},    {"i", "и"},   {"j", "дж"},   {"k", "к"},  {"l", "л"},  {"m", "м"},  {"n", "н"},
+    {"o", "о"},    {"p", "п"},   {"q", "к"},    {"r", "р"},  {"s", "с"},  {"t", "т"},  {"u", "у"},
+    {"v", "в"},    {"w", "в"},   {"x", "кс"},   {"y", "й"},  {"z", "з"}};
+
+const Mutants::Letters Mutants::kGreek{
+    {"th", "θ"}, {"ph", "φ"}, {"ch", "τσ"}, {"kh", "χ"}, {"sh", "σ"}, {"ou", "ου"}, {"ks", "ξ"},
+    {"a", "α"},  {"b", "μπ"}, {"c", "κ"},   {"d", "ντ"}, {"e", "ε"},  {"f", "φ"},   {"g", "γκ"},
+    {"h", "χ"},  {"i", "ι"},  {"j", "τζ"},  {"k", "κ"},  {"l", "λ"},  {"m", "μ"},   {"n", "ν"},
+    {"o", "ο"},  {"p", "π"},  {"q", "κ"},   {"r", "ρ"},  {"s", "σ"},  {"t", "τ"},   {"u", "ου"},
+    {"v", "β"},  {"w", "ου"}, {"x", "ξ"},   {"y", "ι"},  {"z", "ζ"}};
 
 struct Count {
   std::size_t found = 0, all = 0;

@@ -265,6 +265,39 @@ Readings other_readings(std::u32string_view text) {
   return out;
 }
 
+std::string greek_as_foreign(std::u32string_view greek) {
+  struct Row {
+    std::u32string_view from;
+    std::string_view to;
+    bool two_ways;
+  };
+  static constexpr Row kRows[] = {
+      {U"μπ", "b", true},  {U"ντ", "d", true},  {U"γκ", "g", true},  {U"τζ", "j", true},
+      {U"χ", "h", true},   {U"ου", "u", false}, {U"θ", "th", false}, {U"ξ", "x", false},
+      {U"ψ", "ps", false}, {U"α", "a", false},  {U"β", "v", false},  {U"γ", "g", false},
+      {U"δ", "d", false},  {U"ε", "e", false},  {U"ζ", "z", false},  {U"η", "i", false},
+      {U"ι", "i", false},  {U"κ", "k", false},  {U"λ", "l", false},  {U"μ", "m", false},
+      {U"ν", "n", false},  {U"ο", "o", false},  {U"π", "p", false},  {U"ρ", "r", false},
+      {U"σ", "s", false},  {U"ς", "s", false},  {U"τ", "t", false},  {U"υ", "y", false},
+      {U"φ", "f", false},  {U"ω", "o", false}};
+  std::u32string plain;
+  for (const char32_t letter : greek) plain += without_marks(letter);
+  std::string out;
+  bool two_ways = false;
+  for (std::u32string_view rest = plain; !rest.empty();) {
+    const auto row = std::find_if(std::begin(kRows), std::end(kRows),
+                                  [&](const Row& one) { return rest.starts_with(one.from); });
+    if (row == std::end(kRows)) {
+      rest.remove_prefix(1);
+      continue;
+    }
+    out += row->to;
+    two_ways |= row->two_ways;
+    rest.remove_prefix(row->from.size());
+  }
+  return two_ways ? out : std::string();
+}
+
 Readings kana_readings(std::u32string_view kana) {
   Readings out;
   const std::string hepburn = kana_reading(kana);

@@ -48,6 +48,10 @@ class Sounder {
       case 's': return took(ahead("sch") ? 3 : ahead("sh") ? 2 : 1, 's');
       case 't': return ahead("ts") || ahead("tz") ? took(2, 's') : took(ahead("th") ? 2 : 1, 't');
       case 'h': return of_h();
+      case '0': return took(1, 'u');  // what a scanner reads for o, i, s and b
+      case '1': return took(1, 'i');
+      case '5': return took(1, 's');
+      case '8': return took(1, 'b');
       default: return took(1, c);
     }
   }
@@ -151,20 +155,19 @@ std::uint32_t bit_of(char c) {
 }
 
 // Every letter that the Sounder writes belongs to the class of a letter it has read, and the other
-// way round: p f; v w; c k q s x z; the rest of the consonants alone; digits. Not in any class,
-// because a sound may lose or make them: vowels, y, j, h, t (in ts). So classes that differ cost
-// edits in text and sound.
-std::uint32_t classes_of(std::uint32_t letters) {
-  constexpr auto set = [](std::string_view of) {
-    std::uint32_t out = 0;
-    for (const char c : of) out |= 1u << (c - 'a');
+// way round: p f; v w; c k q s x z 5; b 8; the rest of the consonants alone. Not in any class,
+// because a sound may lose or make them: vowels, y, j, h, t (in ts), digits. So classes that differ
+// cost edits in text and sound.
+std::uint32_t classes_of(std::string_view text) {
+  static constexpr auto kClasses = [] {
+    std::array<std::uint32_t, 256> out{};
+    for (const std::string_view alike : {"pf", "vw", "ckqsxz5", "b8", "d", "g", "l", "m", "n", "r"}) {
+      for (const char c : alike) out[std::uint8_t(c)] = 1u << (alike[0] - 'a');
+    }
     return out;
-  };
-  constexpr std::uint32_t kAlone = set("bdglmnr") | 0xFC000000u;
-  std::uint32_t out = letters & kAlone;
-  if ((letters & set("pf")) != 0) out |= set("p");
-  if ((letters & set("vw")) != 0) out |= set("v");
-  if ((letters & set("ckqsxz")) != 0) out |= set("c");
+  }();
+  std::uint32_t out = 0;
+  for (const char c : text) out |= kClasses[std::uint8_t(c)];
   return out;
 }
 
@@ -235,7 +238,7 @@ Spelling spelling_of(std::string_view text) {
   Spelling out;
   out.text = text.substr(0, kLongestToken);
   out.letters = letters_of(out.text);
-  out.classes = classes_of(out.letters);
+  out.classes = classes_of(out.text);
   return out;
 }
 

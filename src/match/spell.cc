@@ -189,6 +189,13 @@ void spell_alphabetic(const Piece& piece, std::vector<Token>& out) {
   const bool greek = script_of(text[0]) == Script::kGreek && piece.script == Script::kGreek;
   std::string plain =
       greek || piece.script == Script::kAlphabet ? general_reading(text) : plain_alphabetic(text);
+  if (greek) {
+    const std::string foreign = greek_as_foreign(text);
+    if (!foreign.empty() && foreign != plain) {
+      out.push_back(reading_token({plain, foreign}, text, piece.group));
+      return;
+    }
+  }
   if (!plain.empty()) out.push_back({Kind::kWord, std::move(plain), {}, piece.group});
 }
 
