@@ -19,6 +19,7 @@ inline constexpr int kNumberMissing = 110;
 inline constexpr int kInitialDiffers = 120;
 inline constexpr int kInitialMissing = 10;
 inline constexpr int kOrder = 15;
+inline constexpr int kFathersTurned = 150;  // "A bin B" and "B bin A"
 inline constexpr int kFillerMissing = 3;
 inline constexpr int kFillersMost = 12;
 inline constexpr int kLegalMissing = 20;

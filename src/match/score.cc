@@ -32,6 +32,7 @@ class Scorer {
     judge_initials();
     judge_weak();
     judge_order();
+    judge_fathers();
     return std::clamp(points_, 0, 999);
   }
 
@@ -167,6 +168,31 @@ class Scorer {
       if (!is_substantive(left_.tokens[pair.left].kind)) continue;
       if (int(pair.right) < last) return subtract("order", kOrder);
       last = pair.right;
+    }
+  }
+
+  static bool is_son_of(const TokenView& token) {
+    return token.text == "bin" || token.text == "ibn" || token.text == "ben" || token.text == "bint";
+  }
+
+  // "Salman bin Muhammad" and "Muhammad bin Salman" are father and son.
+  void judge_fathers() {
+    const auto partner = [&](std::size_t left) {
+      for (const Pair& pair : pairs_) {
+        if (pair.left == left && pair.left_count == 1 && pair.right_count == 1) {
+          return int(pair.right);
+        }
+      }
+      return -1;
+    };
+    for (std::size_t i = 1; i + 1 < left_.tokens.size(); ++i) {
+      if (!is_son_of(left_.tokens[i])) continue;
+      const int son = partner(i - 1);
+      const int father = partner(i + 1);
+      if (son < 0 || father < 0 || son != father + 2) continue;
+      if (is_son_of(right_.tokens[std::size_t(father) + 1])) {
+        return subtract("fathers", kFathersTurned);
+      }
     }
   }
 

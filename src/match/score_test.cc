@@ -82,6 +82,12 @@ TEST(Score, ANameOfOneNumberAlertsForThatNumberAlone) {
   EXPECT_LT(score("HTC Limited Liability Compay", "HTX LLC"), kReviewThreshold);
 }
 
+TEST(Score, FatherAndSonAreTwoPeople) {
+  EXPECT_LT(score("SALMAN BIN MUHAMMAD AL-RAWI", "MUHAMMAD BIN SALMAN AL-RAWI"), kReviewThreshold);
+  EXPECT_GE(score("AL-RAWI, Muhammad bin Salman", "MUHAMMAD BIN SALMAN AL-RAWI"), kReviewThreshold);
+  EXPECT_TRUE(has(compare_names("Ahmad ibn Hasan", "Hasan bin Ahmad").value(), "fathers"));
+}
+
 TEST(Score, EvidenceNamesEveryStep) {
   const Comparison comparison =
       compare_names("Hua Wei Tecnologies Beijing", "Huawei Technologies Co., Ltd.").value();
@@ -132,8 +138,8 @@ TEST(Score, LabelledPairs) {
       EXPECT_EQ(alert, expected->boolean()) << row.text("query") << " | " << row.text("candidate");
     }
   }
-  // F1 = 2 hits / (2 hits + alarms + misses); the bar of this version is .84.
-  EXPECT_GE(2 * hits * 100, 84 * (2 * hits + alarms + misses))
+  // F1 = 2 hits / (2 hits + alarms + misses); the bar is .88.
+  EXPECT_GE(2 * hits * 100, 88 * (2 * hits + alarms + misses))
       << hits << " " << alarms << " " << misses;
 }
 
