@@ -218,7 +218,7 @@ class Mutants {
     for (int tries = 0; tries < 50; ++tries) {
       const std::size_t at = random_.below(name.size());
       const std::size_t key = kRows.find(name[at]);
-      if (!is_letter(name[at]) || key == std::string_view::npos || key + 1 >= kRows.size()) continue;
+      if (key == std::string_view::npos || key + 1 >= kRows.size()) continue;
       if (kRows[key + 1] == ' ') continue;
       name[at] = kRows[key + 1];
       return name;

@@ -69,7 +69,8 @@ TEST(Readings, AlertAndAreNotTheSame) {
         {"이민호", "Lee Min Ho"}, {"弗拉基米尔·普京", "Vladimir Putin"},
         {"ウラジーミル・プーチン", "Vladimir Putin"}, {"محمد علي", "Mohamed Ali"},
         {"화웨이", "Huawei"}, {"ファーウェイ", "Huawei"}, {"陳國強", "Chan Kwok Keung"},
-        {"דוד", "David"}, {"Βλαντίμιρ Πούτιν", "Vladimir Putin"}, {"Μπαράκ Ομπάμα", "Barak Obama"}, {"ООО Вега Технолоджис", "Vega Technologies OOO"}}) {
+        {"דוד", "David"}, {"Βλαντίμιρ Πούτιν", "Vladimir Putin"},
+        {"Μπαράκ Ομπάμα", "Barak Obama"}, {"ООО Вега Технолоджис", "Vega Technologies OOO"}}) {
     EXPECT_GE(score(written, listed), kReviewThreshold) << written << " | " << listed;
     EXPECT_LT(score(written, listed), 1000) << written << " | " << listed;
     EXPECT_EQ(score(written, listed), score(listed, written));

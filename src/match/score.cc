@@ -172,7 +172,10 @@ class Scorer {
   }
 
   static bool is_son_of(const TokenView& token) {
-    return token.text == "bin" || token.text == "ibn" || token.text == "ben" || token.text == "bint";
+    for (const std::string_view word : {"bin", "ibn", "ben", "bint"}) {
+      if (token.text == word) return true;
+    }
+    return false;
   }
 
   // "Salman bin Muhammad" and "Muhammad bin Salman" are father and son.

@@ -161,7 +161,8 @@ std::uint32_t bit_of(char c) {
 std::uint32_t classes_of(std::string_view text) {
   static constexpr auto kClasses = [] {
     std::array<std::uint32_t, 256> out{};
-    for (const std::string_view alike : {"pf", "vw", "ckqsxz5", "b8", "d", "g", "l", "m", "n", "r"}) {
+    for (const std::string_view alike :
+         {"pf", "vw", "ckqsxz5", "b8", "d", "g", "l", "m", "n", "r"}) {
       for (const char c : alike) out[std::uint8_t(c)] = 1u << (alike[0] - 'a');
     }
     return out;
