@@ -123,5 +123,36 @@ TEST(Candidates, NothingAboveTheThresholdIsMissedOnTheWholeList) {
   }
 }
 
+std::vector<std::string> found_in(const snapshot::Contents& contents, const std::string& name) {
+  const auto snapshot = snapshot_of(contents);
+  Query query;
+  query.name = name;
+  std::vector<std::string> out;
+  const auto found = screen(snapshot, query);
+  if (!found.ok()) return out;
+  for (const Match& match : found.value()) {
+    out.push_back(cat(snapshot.entry(match.entry).entry_id, " ", match.score_permille));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Weights are constants: another entry on the list neither hides a match nor changes its score.
+TEST(Candidates, AddingAnEntryHidesNoOther) {
+  const auto all = consolidated_list("2026-07-31");
+  if (all.entries.empty()) GTEST_SKIP() << "no shared data: set LICET_DATA";
+  Sequence random(77);
+  for (int round = 0; round < 300 * effort(); ++round) {
+    auto contents = some_of(all, 40, random);
+    const std::string asked = changed(some_name(contents, random), random);
+    const auto before = found_in(contents, asked);
+    contents.entries.push_back(all.entries[random.below(all.entries.size())]);
+    contents.entries.back().entry_id += "-new";
+    ++contents.sources[0].rows;
+    const auto after = found_in(contents, asked);
+    ASSERT_TRUE(std::includes(after.begin(), after.end(), before.begin(), before.end())) << asked;
+  }
+}
+
 }  // namespace
 }  // namespace licet::match
