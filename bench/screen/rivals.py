@@ -20,7 +20,8 @@ def rows(path, cells):
 
 
 def print_row(engine, rate, unit, recall, alerts):
-    found = "  ".join(f"{kind} {hits / count:.4f}" for kind, (hits, count) in sorted(recall.items()))
+    found = "  ".join(f"{kind} {hits / count:.4f}"
+                      for kind, (hits, count) in sorted(recall.items()))
     print(f"{engine:32} {rate:14,.0f} {unit:8} clean {alerts:.4f}  {found}")
 
 
@@ -32,7 +33,8 @@ def brute_force(engine, scorer, cutoff, names, questions, process):
     alerts = clean_count = 0
     start = time.process_time()
     for kind, entry, name in questions:
-        scores = rapid.cdist([clean(name)], listed, scorer=scorer, score_cutoff=cutoff, workers=1)[0]
+        scores = rapid.cdist([clean(name)], listed, scorer=scorer, score_cutoff=cutoff,
+                             workers=1)[0]
         hits = {names[i][0] for i in scores.nonzero()[0]}
         if entry:
             recall[kind][0] += entry in hits
@@ -52,8 +54,9 @@ def rapidfuzz(names, questions):
         return
     brute_force("rapidfuzz Jaro-Winkler >= .85", distance.JaroWinkler.normalized_similarity, 0.85,
                 names, questions, True)
-    brute_force("rapidfuzz token_sort_ratio >= 85", fuzz.token_sort_ratio, 85, names, questions, True)
-    brute_force("rapidfuzz token_set_ratio >= 85", fuzz.token_set_ratio, 85, names, questions, True)
+    for name, scorer in (("token_sort_ratio", fuzz.token_sort_ratio),
+                         ("token_set_ratio", fuzz.token_set_ratio)):
+        brute_force(f"rapidfuzz {name} >= 85", scorer, 85, names, questions, True)
 
 
 def logic_v2(names, questions):
