@@ -7,6 +7,7 @@
 
 #include "asked.h"
 #include "bound.h"
+#include "cut.h"
 #include "licet/base/text.h"
 #include "points.h"
 #include "scratch.h"
@@ -349,6 +350,7 @@ bool candidates(const snapshot::Snapshot& snapshot, std::string_view key, int th
     scratch.prepare(index);
     Finder(index, asked, 1000 - threshold, scratch).run(keys);
   }
+  if (threshold <= kCut) cut_keys(snapshot, key, keys);
   if (const auto same = equal_key(snapshot, key)) keys.push_back(*same);
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());

@@ -81,6 +81,7 @@ std::string changed(std::string name, Sequence& random) {
   for (std::size_t changes = random.below(4); changes > 0; --changes) {
     name = changed_name(name, random);
   }
+  if (name.size() > 30 && random.below(3) == 0) name.resize(25 + random.below(name.size() - 25));
   return name;
 }
 

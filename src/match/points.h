@@ -18,6 +18,7 @@ inline constexpr int kNumbersDiffer = 160;
 inline constexpr int kNumberMissing = 110;
 inline constexpr int kInitialDiffers = 120;
 inline constexpr int kInitialMissing = 10;
+inline constexpr int kCut = 880;  // one name is the other cut short: at least this
 inline constexpr int kOrder = 15;
 inline constexpr int kFathersTurned = 150;  // "A bin B" and "B bin A"
 inline constexpr int kFillerMissing = 3;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "align.h"
+#include "cut.h"
 #include "key_detail.h"
 #include "key_scorer.h"
 #include "licet/match/key.h"
@@ -247,7 +248,8 @@ int KeyScorer::score(std::string_view other_key) {
   if (other_key == key_) return 1000;
   other_.read(other_key);
   const bool swapped = other_key < key_;
-  return Scorer(swapped ? other_ : side_, swapped ? side_ : other_, nullptr).run();
+  const int points = Scorer(swapped ? other_ : side_, swapped ? side_ : other_, nullptr).run();
+  return points < kCut && is_cut(key_, other_key) ? kCut : points;
 }
 
 Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
@@ -260,6 +262,10 @@ Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
   const bool swapped = right_key < left_key;
   out.score_permille =
       score_ordered(swapped ? right_key : left_key, swapped ? left_key : right_key, &out.evidence);
+  if (out.score_permille < kCut && is_cut(left_key, right_key)) {
+    out.evidence.push_back({"cut", "", "", kCut - out.score_permille});
+    out.score_permille = kCut;
+  }
   if (swapped) turn_round(out.evidence);
   return out;
 }

@@ -82,6 +82,14 @@ TEST(Score, ANameOfOneNumberAlertsForThatNumberAlone) {
   EXPECT_LT(score("HTC Limited Liability Compay", "HTX LLC"), kReviewThreshold);
 }
 
+TEST(Score, ANameCutShortAlerts) {
+  const char* whole = "China Shipbuilding Industry Group Co., Ltd. 705th Research Institute";
+  EXPECT_GE(score("China Shipbuilding Indu", whole), kReviewThreshold);
+  EXPECT_TRUE(has(compare_names("China Shipbuilding Indu", whole).value(), "cut"));
+  EXPECT_LT(score("Research Indu", "Research Industry"), 999) << "too little before the cut";
+  EXPECT_LT(score("China Shipbuilding Ship", whole), kReviewThreshold);
+}
+
 TEST(Score, FatherAndSonAreTwoPeople) {
   EXPECT_LT(score("SALMAN BIN MUHAMMAD AL-RAWI", "MUHAMMAD BIN SALMAN AL-RAWI"), kReviewThreshold);
   EXPECT_GE(score("AL-RAWI, Muhammad bin Salman", "MUHAMMAD BIN SALMAN AL-RAWI"), kReviewThreshold);
