@@ -9,7 +9,7 @@ namespace licet::cli {
 namespace {
 
 struct ScreenArguments {
-  std::string name, country, type, list, on, batch;
+  std::string name, address, country, type, list, on, batch;
   int threshold = match::kReviewThreshold;
 };
 
@@ -75,6 +75,8 @@ std::string for_people(const Json& result) {
                match.text("entry_id"), ")\n");
     if (match.text("matched_name") != match.text("name"))
       out += cat("     as ", match.text("matched_name"), "\n");
+    if (!match.text("matched_address").empty())
+      out += cat("     at ", match.text("matched_address"), "\n");
     out += cat("     ", evidence_text(match), "\n");
     if (!match.text("requirement").empty())
       out += cat("     requirement: ", match.text("requirement"), "\n");
@@ -143,15 +145,18 @@ int run_batch(const api::Engine& engine, const ScreenArguments& arguments,
 int run(const ScreenArguments& arguments, const Globals& globals) {
   auto options = options_of(arguments);
   if (!options.ok()) return fail(options.error());
-  if (arguments.name.empty() == arguments.batch.empty())
-    return fail({Code::Usage, "screen", "give a NAME or --batch FILE"});
+  const int given = !arguments.name.empty() + !arguments.batch.empty() + !arguments.address.empty();
+  if (given != 1)
+    return fail({Code::Usage, "screen", "give a NAME, an --address or --batch FILE"});
   auto engine = open_engine(globals);
   if (!engine.ok()) return fail(engine.error());
   const auto places = check_places(engine.value(), options.value());
   if (!places.ok()) return fail(places.error());
   if (!arguments.batch.empty())
     return run_batch(engine.value(), arguments, options.value(), globals);
-  auto result = engine.value().screen(arguments.name, options.value());
+  auto result = arguments.address.empty()
+                    ? engine.value().screen(arguments.name, options.value())
+                    : engine.value().screen_address(arguments.address, options.value());
   if (!result.ok()) return fail(result.error());
   print(globals.json ? to_canonical(result.value()) + "\n" : for_people(result.value()));
   return 0;
@@ -163,6 +168,7 @@ void add_screen(CLI::App& app, Globals& globals, int& status) {
   auto* command = app.add_subcommand("screen", "who on the lists is this?");
   auto arguments = std::make_shared<ScreenArguments>();
   command->add_option("name", arguments->name, "the name, in any script");
+  command->add_option("--address", arguments->address, "an address instead of a name");
   command->add_option("--country", arguments->country, "ISO 3166-1 alpha-2");
   command->add_option("--type", arguments->type, "person, company or vessel");
   command->add_option("--list", arguments->list, "one list only (entity-list, sdn …)");
@@ -172,6 +178,7 @@ void add_screen(CLI::App& app, Globals& globals, int& status) {
   command->footer(R"(examples
   licet screen 'Hua Wei Technologies' --country CN
   licet screen '华为技术有限公司' --json
+  licet screen --address 'Bantian Huawei Base, Longgang District, Shenzhen'
   licet screen --batch scenarios/batch/names.csv > hits.csv
 
 Scores are thousandths: 1000 is the same name but for case, marks, script and legal form; from 850

@@ -4,6 +4,7 @@
 #include "licet/decide/replay.h"
 #include "licet/decide/words.h"
 #include "licet/ledger/record.h"
+#include "licet/match/address.h"
 
 namespace licet::api {
 namespace {
@@ -48,18 +49,63 @@ Json Engine::timeline_json(const Json& question,
   return decide::timeline_json(known(), read, stretches);
 }
 
+namespace {
+
+bool out_of_force(const snapshot::EntryView& entry, const std::optional<Day>& on) {
+  return on && (*on < entry.possible_from || *on >= entry.until);
+}
+
+Json address_match_json(const decide::Knowledge& known, const match::AddressMatch& match) {
+  const auto entry = known.snapshot.entry(match.entry);
+  Json json;
+  if (entry.name_count > 0) {
+    json = decide::match_json(known, {match.entry, {entry.first_name}, match.score_permille, false,
+                                      match.evidence});
+  } else {
+    json = Json::Object{{"list", std::string(entry.list)},
+                        {"entry_id", std::string(entry.entry_id)},
+                        {"name", ""},
+                        {"matched_name", ""},
+                        {"score", match.score_permille},
+                        {"requirement", std::string(entry.requirement)},
+                        {"policy", std::string(entry.policy)},
+                        {"cite", Json::Array{}},
+                        {"evidence", decide::evidence_json(match.evidence)}};
+  }
+  json.object()["matched_address"] = std::string(entry.addresses[match.address].text);
+  return json;
+}
+
+}  // namespace
+
 Result<Json> Engine::screen(const std::string& name, const ScreenOptions& options) const {
   match::Query query{name, options.country, options.type, options.list, options.threshold_permille};
   LICET_TRY(found, match::screen(*snapshot_, query));
   Json::Array matches;
   for (const auto& match : found) {
-    const auto entry = snapshot_->entry(match.entry);
-    const bool out =
-        options.on && (*options.on < entry.possible_from || *options.on >= entry.until);
-    if (!out) matches.push_back(decide::match_json(known(), match));
+    if (out_of_force(snapshot_->entry(match.entry), options.on)) continue;
+    matches.push_back(decide::match_json(known(), match));
   }
+  return screened("name", name, std::move(matches), options);
+}
+
+Result<Json> Engine::screen_address(const std::string& address,
+                                    const ScreenOptions& options) const {
+  const match::AddressQuery query{address, options.country, options.list,
+                                  options.threshold_permille};
+  LICET_TRY(found, match::screen_address(*snapshot_, query));
+  Json::Array matches;
+  for (const auto& match : found) {
+    if (out_of_force(snapshot_->entry(match.entry), options.on)) continue;
+    matches.push_back(address_match_json(known(), match));
+  }
+  return screened("address", address, std::move(matches), options);
+}
+
+Json Engine::screened(const char* what, const std::string& text, Json::Array matches,
+                      const ScreenOptions& options) const {
   Json::Object asked;
-  asked["name"] = name;
+  asked[what] = text;
   asked["country"] = options.country;
   asked["list"] = options.list;
   asked["threshold"] = options.threshold_permille;

@@ -14,20 +14,6 @@ constexpr int kNumberWeight = 6;
 constexpr int kInitialWeight = 3;
 constexpr int kWeakWeight = 1;
 
-int weight_of(const TokenView& token, bool promoted) {
-  switch (token.kind) {
-    case Kind::kGeneric:
-    case Kind::kTranslated: return kGenericWeight;
-    case Kind::kNumber: return kNumberWeight;
-    case Kind::kInitial: return promoted ? kGenericWeight : kInitialWeight;
-    case Kind::kLegal:
-    case Kind::kFiller: return promoted ? kGenericWeight : kWeakWeight;
-    default: return 6 + int(std::min<std::size_t>(token.text.size(), 10));
-  }
-}
-
-bool is_wordlike(Kind kind) { return is_substantive(kind) || kind == Kind::kFiller; }
-
 const char* word_for(How how, bool reading) {
   switch (how) {
     case How::kEqual: return reading ? "reading" : "equal";
@@ -37,11 +23,6 @@ const char* word_for(How how, bool reading) {
     default: return "spelling";
   }
 }
-
-struct Likeness {
-  int permille = 0;
-  const char* what = "";
-};
 
 // Syllables of Chinese and Korean are few and short: one letter makes another name.
 bool is_syllabic(const TokenView& token) {
@@ -61,18 +42,43 @@ Similarity strict(const Similarity& found, std::size_t letters) {
   return close || sound ? found : Similarity{};
 }
 
+// Another reading of the same characters: good for a match, never the same name.
+constexpr int kOtherReading = 980;
+
 // Two readings of different characters are no more than alike: many characters share a reading.
+Similarity like_texts(const TokenView& a, const Spelling& sa, const TokenView& b,
+                      const Spelling& sb) {
+  Similarity found = similarity(sa, sb, leaves_vowels_out(a) || leaves_vowels_out(b));
+  const bool syllabic = is_syllabic(a) || is_syllabic(b);
+  if (syllabic) found = strict(found, std::min(sa.text.size(), sb.text.size()));
+  const bool both = !a.original.empty() && !b.original.empty();
+  if (both && syllabic) found.permille = std::min(found.permille, 800);
+  return found;
+}
+
+void take_better(Similarity other, Similarity& best) {
+  other.permille = std::min(other.permille, kOtherReading);
+  if (other.permille > best.permille) best = other;
+}
+
 Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b,
                     const Spelling& sb) {
   const bool reading = !a.original.empty() || !b.original.empty();
   const bool both = !a.original.empty() && !b.original.empty();
   if (both && a.original == b.original) return {1000, "equal"};
-  if (a.text.empty() || b.text.empty()) return {};
-  Similarity found = similarity(sa, sb, leaves_vowels_out(a) || leaves_vowels_out(b));
-  const bool syllabic = is_syllabic(a) || is_syllabic(b);
-  if (syllabic) found = strict(found, std::min(a.text.size(), b.text.size()));
-  if (both && syllabic) found.permille = std::min(found.permille, 800);
-  return {found.permille, word_for(found.how, reading)};
+  Similarity best;
+  if (!a.text.empty() && !b.text.empty()) best = like_texts(a, sa, b, sb);
+  for_each_other(a, [&](std::string_view of_a) {
+    const Spelling spelling = spelling_of(of_a);
+    take_better(like_texts(a, spelling, b, sb), best);
+    for_each_other(b, [&](std::string_view of_b) {
+      take_better(like_texts(a, spelling, b, spelling_of(of_b)), best);
+    });
+  });
+  for_each_other(b, [&](std::string_view of_b) {
+    take_better(like_texts(a, sa, b, spelling_of(of_b)), best);
+  });
+  return {best.permille, word_for(best.how, reading)};
 }
 
 std::string_view well_spelled(std::string_view form) {
@@ -98,24 +104,8 @@ Likeness like_initial(const TokenView& a, const TokenView& b) {
 }
 
 Likeness likeness(const Side& left, std::size_t i, const Side& right, std::size_t j) {
-  const TokenView& a = left.tokens[i];
-  const TokenView& b = right.tokens[j];
-  const auto either = [&](Kind kind) { return a.kind == kind || b.kind == kind; };
-  if (either(Kind::kNumber)) {
-    const bool same = a.kind == b.kind && a.text == b.text;
-    return {same ? 1000 : 0, "number"};
-  }
-  if (either(Kind::kLegal)) return like_legal(a, b);
-  if (either(Kind::kInitial)) {
-    const bool weak = left.only_weak || right.only_weak;  // "S M A" is a name of its own
-    return weak && a.kind != b.kind ? Likeness{} : like_initial(a, b);
-  }
-  if (either(Kind::kFiller) && a.text != b.text) return {};
-  const Likeness like = like_words(a, left.spellings[i], b, right.spellings[j]);
-  if (like.permille < 880 && a.kind != b.kind && either(Kind::kGeneric) && either(Kind::kWord)) {
-    if (abbreviates(a.text, b.text) || abbreviates(b.text, a.text)) return {880, "abbreviation"};
-  }
-  return like;
+  return likeness_of(left.tokens[i], left.spellings[i], right.tokens[j], right.spellings[j],
+                     left.only_weak || right.only_weak);
 }
 
 class Aligner {
@@ -149,21 +139,39 @@ class Aligner {
   // Two or three neighbours of `many` against one token of `one`.
   void runs_for(const Side& many, const Side& one, std::size_t at, bool swapped) {
     const TokenView& whole = one.tokens[at];
-    const bool may_be_run = is_substantive(whole.kind) || whole.kind == Kind::kNumber;
-    if (!may_be_run || whole.text.size() < 3) return;
-    const std::size_t letters = whole.text.size();
+    if (!is_substantive(whole.kind) && whole.kind != Kind::kNumber) return;
     for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
-      std::size_t length = many.tokens[begin].text.size();
-      for (std::size_t count = 2; count <= 3 && begin + count <= many.tokens.size(); ++count) {
-        length += many.tokens[begin + count - 1].text.size();
-        if (length > letters + 2) break;
-        if (length + 2 < letters) continue;
-        add_run(many, begin, count, one, at, joined(many, begin, count, one, at), swapped);
+      runs_from(many, begin, one, at, one.spellings[at], whole.text.size(), swapped);
+    }
+    for_each_other(whole, [&](std::string_view other) {
+      const Spelling spelling = spelling_of(other);
+      for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
+        runs_from(many, begin, one, at, spelling, other.size(), swapped);
       }
-      if (letters > 5 || whole.kind != Kind::kWord) continue;
-      if (const std::size_t count = acronym(many, begin, whole.text); count > 0) {
-        add_run(many, begin, count, one, at, {880, "acronym"}, swapped);
-      }
+    });
+    if (whole.text.size() < kLeastAcronym || whole.text.size() > kMostAcronym ||
+        whole.kind != Kind::kWord) {
+      return;
+    }
+    for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
+      const Acronym initials = acronym_at(many.tokens, begin, whole.text.size());
+      if (initials.count == 0) continue;
+      if (std::string_view(initials.letters.data(), whole.text.size()) != whole.text) continue;
+      add_run(many, begin, initials.count, one, at, {880, "acronym"}, swapped);
+    }
+  }
+
+  // Runs that begin at `begin`, against one of the readings of the token.
+  void runs_from(const Side& many, std::size_t begin, const Side& one, std::size_t at,
+                 const Spelling& spelling, std::size_t letters, bool swapped) {
+    if (letters < 3) return;
+    std::size_t length = many.tokens[begin].text.size();
+    for (std::size_t count = 2; count <= 3 && begin + count <= many.tokens.size(); ++count) {
+      length += many.tokens[begin + count - 1].text.size();
+      if (length > letters + 2) break;
+      if (length + 2 < letters) continue;
+      const Likeness like = joined(many, begin, count, one.tokens[at], spelling);
+      add_run(many, begin, count, one, at, like, swapped);
     }
   }
 
@@ -186,68 +194,36 @@ class Aligner {
     found_.push_back(pair);
   }
 
-  static Likeness joined(const Side& many, std::size_t begin, std::size_t count, const Side& one,
-                         std::size_t at) {
-    std::uint32_t differ = one.spellings[at].letters;
+  static Likeness joined(const Side& many, std::size_t begin, std::size_t count,
+                         const TokenView& whole, const Spelling& spelling) {
+    std::uint32_t differ = spelling.letters;
     std::uint32_t letters = 0;
     for (std::size_t k = begin; k < begin + count; ++k) letters |= many.spellings[k].letters;
     differ ^= letters;
     for (int k = 0; k < 4; ++k) differ &= differ - 1;  // drops a bit, or keeps nothing
-    if (differ != 0 || !may_join(many, begin, count)) return {};
-    Likeness best = joined_text(many, begin, count, one, at, false);
-    if (one.tokens[at].kind == Kind::kReading && best.permille < 900) {
-      const Likeness turned = joined_text(many, begin, count, one, at, true);
+    const std::span run = std::span(many.tokens).subspan(begin, count);
+    if (differ != 0 || !may_join(run)) return {};
+    Likeness best = joined_text(run, whole, spelling, false);
+    if (whole.kind == Kind::kReading && best.permille < 900 && may_turn(run, many.tokens.size())) {
+      const Likeness turned = joined_text(run, whole, spelling, true);
       if (turned.permille > best.permille) best = turned;
     }
     return best;
   }
 
-  // Words, fillers and numbers; a legal form may be glued to either end ("SiemensAG", "OOOVega").
-  static bool may_join(const Side& many, std::size_t begin, std::size_t count) {
-    for (std::size_t k = begin; k < begin + count; ++k) {
-      const bool end = k == begin || k + 1 == begin + count;
-      const Kind kind = many.tokens[k].kind;
-      if (!is_wordlike(kind) && !(end && kind == Kind::kLegal) && kind != Kind::kNumber)
-        return false;
-    }
-    return true;
-  }
-
-  static Likeness joined_text(const Side& many, std::size_t begin, std::size_t count,
-                              const Side& one, std::size_t at, bool last_first) {
+  static Likeness joined_text(std::span<const TokenView> run, const TokenView& whole,
+                              const Spelling& of_whole, bool last_first) {
     std::string text;
-    if (last_first) text += many.tokens[begin + count - 1].text;
-    for (std::size_t k = begin; k < begin + count - (last_first ? 1 : 0); ++k)
-      text += many.tokens[k].text;
+    if (last_first) text += run.back().text;
+    for (std::size_t k = 0; k + (last_first ? 1 : 0) < run.size(); ++k) text += run[k].text;
     const Spelling spelling = spelling_of(text);
-    const TokenView& whole = one.tokens[at];
-    Similarity found = similarity(spelling, one.spellings[at], leaves_vowels_out(whole));
+    Similarity found = similarity(spelling, of_whole, leaves_vowels_out(whole));
     if (is_syllabic(whole)) found = strict(found, text.size());
     // Digits say what no other digit says: "RA-9 5951" is "RA-95951", and nothing like it.
     const bool digits = text.find_first_of("0123456789") != std::string::npos;
     if (digits && found.how != How::kEqual) return {};
     if (found.permille < 940) return {};
     return {found.how == How::kEqual ? 990 : found.permille - 10, "joined"};
-  }
-
-  // How many tokens from `begin` have these initials; fillers between them may be skipped. One of
-  // them is a word of a trade: the initials of a person are no name. 0 = none.
-  static std::size_t acronym(const Side& many, std::size_t begin, std::string_view letters) {
-    std::size_t at = begin;
-    bool trade = false;
-    for (const char letter : letters) {
-      while (at < many.tokens.size() && at > begin && many.tokens[at].kind == Kind::kFiller) ++at;
-      if (at >= many.tokens.size()) return 0;
-      const Kind kind = many.tokens[at].kind;
-      // Three letters are too few to borrow one from a legal form: HTC is not Huawei Technologies
-      // Co.
-      const bool borrowed = kind == Kind::kLegal && letters.size() >= 4;
-      if (!is_substantive(kind) && !borrowed) return 0;
-      if (many.tokens[at].text.size() < 2 || many.tokens[at].text[0] != letter) return 0;
-      trade |= kind == Kind::kGeneric || kind == Kind::kTranslated;
-      ++at;
-    }
-    return trade ? at - begin : 0;
   }
 
   std::vector<Pair> chosen() {
@@ -286,23 +262,95 @@ class Aligner {
 
 }  // namespace
 
+int weight_of(const TokenView& token, bool promoted) {
+  switch (token.kind) {
+    case Kind::kGeneric:
+    case Kind::kTranslated: return kGenericWeight;
+    case Kind::kNumber: return kNumberWeight;
+    case Kind::kInitial: return promoted ? kGenericWeight : kInitialWeight;
+    case Kind::kLegal:
+    case Kind::kFiller: return promoted ? kGenericWeight : kWeakWeight;
+    default: return 6 + int(std::min<std::size_t>(token.text.size(), 10));
+  }
+}
+
+bool is_wordlike(Kind kind) { return is_substantive(kind) || kind == Kind::kFiller; }
+
 bool is_substantive(Kind kind) {
   return is_distinct(kind) || kind == Kind::kGeneric || kind == Kind::kTranslated;
 }
 
 bool is_distinct(Kind kind) { return kind == Kind::kWord || kind == Kind::kReading; }
 
-void Side::read(std::string_view key) {
-  decode(key, tokens);
-  only_weak = only_legal = only_numbers = true;
+Likeness likeness_of(const TokenView& a, const Spelling& sa, const TokenView& b,
+                     const Spelling& sb, bool weak) {
+  const auto either = [&](Kind kind) { return a.kind == kind || b.kind == kind; };
+  if (either(Kind::kNumber)) {
+    const bool same = a.kind == b.kind && a.text == b.text;
+    return {same ? 1000 : 0, "number"};
+  }
+  if (either(Kind::kLegal)) return like_legal(a, b);
+  if (either(Kind::kInitial)) {
+    return weak && a.kind != b.kind ? Likeness{} : like_initial(a, b);  // "S M A" is a name
+  }
+  if (either(Kind::kFiller) && a.text != b.text) return {};
+  const Likeness like = like_words(a, sa, b, sb);
+  if (like.permille < 880 && a.kind != b.kind && either(Kind::kGeneric) && either(Kind::kWord)) {
+    if (abbreviates(a.text, b.text) || abbreviates(b.text, a.text)) return {880, "abbreviation"};
+  }
+  return like;
+}
+
+bool may_join(std::span<const TokenView> run) {
+  for (std::size_t k = 0; k < run.size(); ++k) {
+    const bool end = k == 0 || k + 1 == run.size();
+    const Kind kind = run[k].kind;
+    if (!is_wordlike(kind) && !(end && kind == Kind::kLegal) && kind != Kind::kNumber) return false;
+  }
+  return true;
+}
+
+bool may_turn(std::span<const TokenView> run, std::size_t tokens_of_name) {
+  if (tokens_of_name > 3) return false;
+  return std::all_of(run.begin(), run.end(),
+                     [](const TokenView& token) { return token.kind == Kind::kWord; });
+}
+
+Acronym acronym_at(std::span<const TokenView> tokens, std::size_t begin, std::size_t letters) {
+  Acronym out;
+  std::size_t at = begin;
+  bool trade = false;
+  for (std::size_t i = 0; i < letters; ++i) {
+    while (at < tokens.size() && at > begin && tokens[at].kind == Kind::kFiller) ++at;
+    if (at >= tokens.size()) return {};
+    const Kind kind = tokens[at].kind;
+    // Three letters are too few to borrow one from a legal form: HTC is not Huawei Technologies Co.
+    const bool borrowed = kind == Kind::kLegal && letters > kLeastAcronym;
+    if ((!is_substantive(kind) && !borrowed) || tokens[at].text.size() < 2) return {};
+    out.letters[i] = tokens[at].text[0];
+    trade |= kind == Kind::kGeneric || kind == Kind::kTranslated;
+    ++at;
+  }
+  out.count = trade ? at - begin : 0;
+  return out;
+}
+
+Makeup makeup_of(std::span<const TokenView> tokens) {
+  Makeup out{true, true, true};
   bool number = false;
   for (const TokenView& token : tokens) {
-    only_weak &= !is_substantive(token.kind) && token.kind != Kind::kNumber;
-    only_legal &= token.kind == Kind::kLegal;
-    only_numbers &= !is_substantive(token.kind) && token.kind != Kind::kInitial;
+    out.only_weak &= !is_substantive(token.kind) && token.kind != Kind::kNumber;
+    out.only_legal &= token.kind == Kind::kLegal;
+    out.only_numbers &= !is_substantive(token.kind) && token.kind != Kind::kInitial;
     number |= token.kind == Kind::kNumber;
   }
-  only_numbers &= number;
+  out.only_numbers &= number;
+  return out;
+}
+
+void Side::read(std::string_view key) {
+  decode(key, tokens);
+  static_cast<Makeup&>(*this) = makeup_of(tokens);
   spellings.clear();
   weights.clear();
   for (const TokenView& token : tokens) {

@@ -38,7 +38,9 @@ void settle_word(Token& token, bool first) {
   const Word* row = word_row(token.text);
   if (row == nullptr) return;
   if (row->kind == WordKind::kNumber && first) return;  // "Seven Seas": a word
-  token.kind = row->kind == WordKind::kGeneric  ? Kind::kGeneric
+  if (row->kind == WordKind::kTranslated) token.original = token.text;
+  token.kind = row->kind == WordKind::kGeneric      ? Kind::kGeneric
+               : row->kind == WordKind::kTranslated ? Kind::kTranslated
                : row->kind == WordKind::kNumber ? Kind::kNumber
                                                 : Kind::kFiller;
   token.text = std::string(row->canonical);
@@ -76,12 +78,15 @@ class LegalForms {
     return 1;
   }
 
-  // "SPIRITLIMITED": a word of three letters and more with a long legal form glued to it. Marked as
+  // "SPIRITLIMITED", "ARGUMENTJSC": a word with a legal form glued to it, of three letters and more
+  // before a long form, of four before a short one that no word ends in. Marked as
   // spelled wrong, so that it is near the name with a blank and not the same.
   bool put_glued(std::size_t at, std::vector<Token>& out) const {
-    for (const std::string_view legal : {"limited", "company", "corporation", "incorporated"}) {
+    for (const std::string_view legal : {"limited", "company", "corporation", "incorporated", "jsc",
+                                         "llc", "ltd", "gmbh"}) {
       const std::string_view text = texts_[at];
-      if (text.size() < legal.size() + 3 || !text.ends_with(legal)) continue;
+      const std::size_t least = legal.size() < 5 ? 4 : 3;
+      if (text.size() < legal.size() + least || !text.ends_with(legal)) continue;
       Token word = tokens_[at];
       word.text.resize(text.size() - legal.size());
       out.push_back(std::move(word));

@@ -3,30 +3,14 @@
 #include <algorithm>
 
 #include "align.h"
+#include "cut.h"
 #include "key_detail.h"
 #include "key_scorer.h"
 #include "licet/match/key.h"
+#include "points.h"
 
 namespace licet::match {
 namespace {
-
-// The points, in thousandths. README.md says what they mean; a change of one changes verdicts.
-constexpr int kReplaced = 60;       // a word stands where another was, beside its weight
-constexpr int kExtraPerWeight = 4;  // one more word of six letters: 48
-constexpr int kExtraMost = 300;
-constexpr int kOneWordOnly = 120;    // a single word of the shorter name is found in the longer one
-constexpr int kOneWordGeneric = 40;  // the same, and only words of a trade are beside it
-constexpr std::size_t kTellingWord = 5;  // letters of such a word
-constexpr int kNothingDistinct = 150;    // only words of a trade agree, and others do not
-constexpr int kNumbersDiffer = 160;
-constexpr int kNumberMissing = 110;
-constexpr int kInitialDiffers = 120;
-constexpr int kInitialMissing = 10;
-constexpr int kOrder = 15;
-constexpr int kFillerMissing = 3;
-constexpr int kFillersMost = 12;
-constexpr int kLegalMissing = 20;
-constexpr int kLegalDiffers = 40;
 
 class Scorer {
  public:
@@ -49,6 +33,7 @@ class Scorer {
     judge_initials();
     judge_weak();
     judge_order();
+    judge_fathers();
     return std::clamp(points_, 0, 999);
   }
 
@@ -140,7 +125,7 @@ class Scorer {
     const int more = std::max(left_rest_.weight, right_rest_.weight) - replaced;
     if (replaced > 0) {
       const int total = weight + left_rest_.weight + right_rest_.weight;
-      subtract("replaced", 2000 * replaced / total + kReplaced);
+      subtract("replaced", kReplacedShare * replaced / total + kReplaced);
     }
     const int numbers = left_rest_.numbers + right_rest_.numbers;
     if (matched_distinct_ == 0 && (more > 0 || numbers > 0))
@@ -184,6 +169,34 @@ class Scorer {
       if (!is_substantive(left_.tokens[pair.left].kind)) continue;
       if (int(pair.right) < last) return subtract("order", kOrder);
       last = pair.right;
+    }
+  }
+
+  static bool is_son_of(const TokenView& token) {
+    for (const std::string_view word : {"bin", "ibn", "ben", "bint"}) {
+      if (token.text == word) return true;
+    }
+    return false;
+  }
+
+  // "Salman bin Muhammad" and "Muhammad bin Salman" are father and son.
+  void judge_fathers() {
+    const auto partner = [&](std::size_t left) {
+      for (const Pair& pair : pairs_) {
+        if (pair.left == left && pair.left_count == 1 && pair.right_count == 1) {
+          return int(pair.right);
+        }
+      }
+      return -1;
+    };
+    for (std::size_t i = 1; i + 1 < left_.tokens.size(); ++i) {
+      if (!is_son_of(left_.tokens[i])) continue;
+      const int son = partner(i - 1);
+      const int father = partner(i + 1);
+      if (son < 0 || father < 0 || son != father + 2) continue;
+      if (is_son_of(right_.tokens[std::size_t(father) + 1])) {
+        return subtract("fathers", kFathersTurned);
+      }
     }
   }
 
@@ -235,7 +248,8 @@ int KeyScorer::score(std::string_view other_key) {
   if (other_key == key_) return 1000;
   other_.read(other_key);
   const bool swapped = other_key < key_;
-  return Scorer(swapped ? other_ : side_, swapped ? side_ : other_, nullptr).run();
+  const int points = Scorer(swapped ? other_ : side_, swapped ? side_ : other_, nullptr).run();
+  return points < kCut && is_cut(key_, other_key) ? kCut : points;
 }
 
 Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
@@ -248,6 +262,10 @@ Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
   const bool swapped = right_key < left_key;
   out.score_permille =
       score_ordered(swapped ? right_key : left_key, swapped ? left_key : right_key, &out.evidence);
+  if (out.score_permille < kCut && is_cut(left_key, right_key)) {
+    out.evidence.push_back({"cut", "", "", kCut - out.score_permille});
+    out.score_permille = kCut;
+  }
   if (swapped) turn_round(out.evidence);
   return out;
 }

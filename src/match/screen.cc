@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
+#include "candidates.h"
+#include "country.h"
 #include "key_detail.h"
 #include "key_scorer.h"
 #include "licet/match/key.h"
+#include "name_index.h"
 
 namespace licet::match {
 namespace {
@@ -16,8 +20,6 @@ using snapshot::NameId;
 using snapshot::NameView;
 using snapshot::PartyType;
 using snapshot::Snapshot;
-
-constexpr int kOtherCountry = 30;
 
 bool wanted(const EntryView& entry, const Query& query) {
   if (entry.type == PartyType::kAddress) return false;
@@ -33,12 +35,6 @@ bool other_country(const EntryView& entry, const Query& query) {
     known |= !address.country.empty();
   }
   return known && !query.country.empty();
-}
-
-// Another country ranks a match lower; it never takes one from the reviewer (kReviewThreshold).
-int with_country(int score, bool other) {
-  if (!other) return score;
-  return std::max(std::min(score, kReviewThreshold), score - kOtherCountry);
 }
 
 struct Best {
@@ -69,18 +65,17 @@ Match finish(const Snapshot& snapshot, const Query& query, const FullKey& key, E
   return match;
 }
 
-template <class Score>
-std::vector<Match> screened(const Snapshot& snapshot, const Query& query, const FullKey& key,
-                            Score score) {
-  std::map<EntryId, Best> best;
-  for (std::uint32_t i = 0; i < snapshot.name_count(); ++i) {
-    const NameView name = snapshot.name(NameId{i});
-    const int points = score(name.key);
-    if (points < query.threshold_permille) continue;
-    const Best candidate{NameId{i}, points, key.key == name.key};
-    const auto [at, fresh] = best.try_emplace(name.entry, candidate);
-    if (!fresh && better(candidate, at->second)) at->second = candidate;
-  }
+using BestOf = std::map<EntryId, Best>;
+
+void take(const Snapshot& snapshot, const FullKey& key, NameId id, int points, BestOf& best) {
+  const NameView name = snapshot.name(id);
+  const Best candidate{id, points, key.key == name.key};
+  const auto [at, fresh] = best.try_emplace(name.entry, candidate);
+  if (!fresh && better(candidate, at->second)) at->second = candidate;
+}
+
+std::vector<Match> matches_of(const Snapshot& snapshot, const Query& query, const FullKey& key,
+                              const BestOf& best) {
   std::vector<Match> out;
   for (const auto& [id, found] : best) {
     const EntryView entry = snapshot.entry(id);
@@ -103,15 +98,30 @@ std::vector<Match> screened(const Snapshot& snapshot, const Query& query, const 
 
 Result<std::vector<Match>> screen_reference(const Snapshot& snapshot, const Query& query) {
   LICET_TRY(key, full_key_of(query.name));
-  return screened(snapshot, query, key, [&](std::string_view name) {
-    return compare_keys(key.key, name).score_permille;
-  });
+  BestOf best;
+  for (std::uint32_t i = 0; i < snapshot.name_count(); ++i) {
+    const int points = compare_keys(key.key, snapshot.name({i}).key).score_permille;
+    if (points >= query.threshold_permille) take(snapshot, key, {i}, points, best);
+  }
+  return matches_of(snapshot, query, key, best);
 }
 
 Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) {
   LICET_TRY(key, full_key_of(query.name));
+  const NameIndex& index = NameIndex::of(snapshot);
+  std::vector<std::uint32_t> keys;
+  if (!candidates(snapshot, key.key, query.threshold_permille, keys)) {
+    keys.resize(index.key_count());
+    std::iota(keys.begin(), keys.end(), 0u);
+  }
+  BestOf best;
   KeyScorer scorer(key.key);
-  return screened(snapshot, query, key, [&](std::string_view name) { return scorer.score(name); });
+  for (const std::uint32_t number : keys) {
+    const int points = scorer.score(snapshot.key(number));
+    if (points < query.threshold_permille) continue;
+    for (const std::uint32_t name : index.names(number)) take(snapshot, key, {name}, points, best);
+  }
+  return matches_of(snapshot, query, key, best);
 }
 
 }  // namespace licet::match

@@ -48,6 +48,10 @@ class Sounder {
       case 's': return took(ahead("sch") ? 3 : ahead("sh") ? 2 : 1, 's');
       case 't': return ahead("ts") || ahead("tz") ? took(2, 's') : took(ahead("th") ? 2 : 1, 't');
       case 'h': return of_h();
+      case '0': return took(1, 'u');  // what a scanner reads for o, i, s and b
+      case '1': return took(1, 'i');
+      case '5': return took(1, 's');
+      case '8': return took(1, 'b');
       default: return took(1, c);
     }
   }
@@ -71,13 +75,6 @@ class Sounder {
 
 // How many letters more than edits one spelling of a sound may have ("husayn", "houssein").
 constexpr int kSilentLetters = 2;
-
-int allowed(int length) {
-  if (length <= 2) return 0;
-  if (length <= 5) return 1;
-  if (length <= 9) return 2;
-  return length <= 13 ? 3 : 4;
-}
 
 std::string_view singular(std::string_view word, char& ending) {
   ending = '\0';
@@ -158,20 +155,20 @@ std::uint32_t bit_of(char c) {
 }
 
 // Every letter that the Sounder writes belongs to the class of a letter it has read, and the other
-// way round: p f; v w; c k q s x z; the rest of the consonants alone; digits. Not in any class,
-// because a sound may lose or make them: vowels, y, j, h, t (in ts). So classes that differ cost
-// edits in text and sound.
-std::uint32_t classes_of(std::uint32_t letters) {
-  constexpr auto set = [](std::string_view of) {
-    std::uint32_t out = 0;
-    for (const char c : of) out |= 1u << (c - 'a');
+// way round: p f; v w; c k q s x z 5; b 8; the rest of the consonants alone. Not in any class,
+// because a sound may lose or make them: vowels, y, j, h, t (in ts), digits. So classes that differ
+// cost edits in text and sound.
+std::uint32_t classes_of(std::string_view text) {
+  static constexpr auto kClasses = [] {
+    std::array<std::uint32_t, 256> out{};
+    for (const std::string_view alike :
+         {"pf", "vw", "ckqsxz5", "b8", "d", "g", "l", "m", "n", "r"}) {
+      for (const char c : alike) out[std::uint8_t(c)] = 1u << (alike[0] - 'a');
+    }
     return out;
-  };
-  constexpr std::uint32_t kAlone = set("bdglmnr") | 0xFC000000u;
-  std::uint32_t out = letters & kAlone;
-  if ((letters & set("pf")) != 0) out |= set("p");
-  if ((letters & set("vw")) != 0) out |= set("v");
-  if ((letters & set("ckqsxz")) != 0) out |= set("c");
+  }();
+  std::uint32_t out = 0;
+  for (const char c : text) out |= kClasses[std::uint8_t(c)];
   return out;
 }
 
@@ -187,7 +184,7 @@ bool too_many_letters_differ(std::uint32_t a, std::uint32_t b, int most) {
 
 Similarity by_edits(const Spelling& a, const Spelling& b) {
   const int length = int(std::max(a.text.size(), b.text.size()));
-  const int most = allowed(length);
+  const int most = allowed_edits(length);
   if (most == 0 || too_many_letters_differ(a.letters, b.letters, most)) return {};
   const int edits = edits_between(a.text, b.text, most);
   return edits > most ? Similarity{} : Similarity{edited(edits, length), How::kSpelling};
@@ -201,7 +198,7 @@ Similarity by_sound(const Spelling& a, const Spelling& b) {
     return {is_short ? 840 : 950, How::kSound};
   }
   const int length = int(std::max(x.size(), y.size()));
-  const int most = allowed(length) - 1;  // what a sound folds together is the other edit
+  const int most = allowed_edits(length) - 1;  // what a sound folds together is the other edit
   if (length < 5 || most == 0 ||
       too_many_letters_differ(a.sound_letters(), b.sound_letters(), most))
     return {};
@@ -210,6 +207,20 @@ Similarity by_sound(const Spelling& a, const Spelling& b) {
 }
 
 }  // namespace
+
+int allowed_edits(int length) {
+  if (length <= 2) return 0;
+  if (length <= 5) return 1;
+  if (length <= 9) return 2;
+  return length <= 13 ? 3 : 4;
+}
+
+std::string consonants_of(std::string_view text) {
+  std::string out;
+  Consonants consonants(text);
+  for (char c; (c = consonants.next()) != '\0';) out.push_back(c);
+  return out;
+}
 
 std::uint32_t letters_of(std::string_view text) {
   std::uint32_t out = 0;
@@ -228,13 +239,13 @@ Spelling spelling_of(std::string_view text) {
   Spelling out;
   out.text = text.substr(0, kLongestToken);
   out.letters = letters_of(out.text);
-  out.classes = classes_of(out.letters);
+  out.classes = classes_of(out.text);
   return out;
 }
 
 int edited(int edits, int length) {
   if (edits == 0) return 1000;
-  if (edits > allowed(length)) return 0;
+  if (edits > allowed_edits(length)) return 0;
   static constexpr int kOne[] = {0, 0, 0, 700, 840, 905, 925, 935};
   if (edits == 1) return length < 8 ? kOne[length] : 945;
   if (edits == 2) return length < 7 ? 700 : length < 8 ? 790 : length < 10 ? 850 : 890;
@@ -242,34 +253,9 @@ int edited(int edits, int length) {
   return 720;
 }
 
-int edits_between(std::string_view a, std::string_view b, int most) {
-  a = a.substr(0, kLongestToken);
-  b = b.substr(0, kLongestToken);
-  if (int(std::max(a.size(), b.size()) - std::min(a.size(), b.size())) > most) return most + 1;
-  std::array<std::array<std::uint8_t, kLongestToken + 1>, 3> rows;
-  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = std::uint8_t(j);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    auto& row = rows[i % 3];
-    const auto& before = rows[(i + 2) % 3];
-    const auto& earlier = rows[(i + 1) % 3];
-    row[0] = std::uint8_t(i);
-    int least = row[0];
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      int best = std::min(before[j], row[j - 1]) + 1;
-      best = std::min(best, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) best = std::min(best, earlier[j - 2] + 1);
-      row[j] = std::uint8_t(best);
-      least = std::min(least, best);
-    }
-    if (least > most + 1) return most + 1;  // a swap may still save one
-  }
-  return std::min(int(rows[a.size() % 3][b.size()]), most + 1);
-}
-
 Similarity similarity(const Spelling& a, const Spelling& b, bool vowels_open) {
   if (a.text == b.text) return {1000, How::kEqual};
-  const int most = allowed(int(std::max(a.text.size(), b.text.size())));
+  const int most = allowed_edits(int(std::max(a.text.size(), b.text.size())));
   const int longer = std::abs(int(a.text.size()) - int(b.text.size()));
   if (!vowels_open &&
       (longer > most + kSilentLetters || too_many_letters_differ(a.classes, b.classes, most)))

@@ -1,13 +1,13 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
+
+#include "edits.h"
 
 // How alike two tokens are, in thousandths. Internal to `match`. Pure, symmetric, no allocation.
 namespace licet::match {
-
-inline constexpr std::size_t kLongestToken =
-    48;  // letters beyond are not looked at by the edit distance
 
 // One bit a letter (digits share six): a letter of one text that the other lacks costs an edit.
 std::uint32_t letters_of(std::string_view text);
@@ -42,11 +42,15 @@ struct Similarity {
 // romanised from a script that leaves vowels out, so equal consonants count too (900; 860 for two).
 Similarity similarity(const Spelling& a, const Spelling& b, bool vowels_open);
 
+// Edits that a word of `length` letters may have: none in 2 letters, 1 in up to 5, 2 in up to 9, 3
+// in up to 13, 4 above.
+int allowed_edits(int length);
+
 // What `edits` in a word of `length` letters leave of 1000; 0 beyond the allowance.
 int edited(int edits, int length);
 
-// Damerau-Levenshtein (optimal string alignment), at most `most`; most + 1 when there are more.
-int edits_between(std::string_view a, std::string_view b, int most);
+// The consonants that equal_consonants compares, in their order; empty when there are none.
+std::string consonants_of(std::string_view text);
 
 // "tech" for "technologies", "intl" for "international": first letter the same, all letters in
 // order.

@@ -2,6 +2,7 @@
 
 #include "licet/base/text.h"
 #include "piece.h"
+#include "readings.h"
 #include "tables.h"
 
 namespace licet::match {
@@ -65,6 +66,12 @@ std::u32string unpointed(std::u32string_view text) {
   return out;
 }
 
+Token reading_token(const Readings& readings, std::u32string_view text, int group) {
+  Token token{Kind::kReading, readings[0], utf8_of(text), group};
+  token.others = join(std::span(readings).subspan(1), "|");
+  return token;
+}
+
 class DenseSpeller {
  public:
   DenseSpeller(std::u32string_view text, Script script, int group, std::vector<Token>& out)
@@ -99,6 +106,9 @@ class DenseSpeller {
     const bool last = at + word->text.size() == text_.size();
     if (word->kind == WordKind::kDrop && !after_place) return nullptr;
     if (word->kind == WordKind::kWord && word->text.size() == 1 && !last) return nullptr;
+    // 株 and 주 are a legal form alone, between brackets; elsewhere a syllable.
+    const bool alone = text_.size() == 1;
+    if (word->kind == WordKind::kLegal && word->text.size() == 1 && !alone) return nullptr;
     return word;
   }
 
@@ -113,7 +123,11 @@ class DenseSpeller {
       all &= word != nullptr;
       at += word != nullptr ? word->text.size() : 1;
     }
-    return legal || all || (text_.size() > 4 && script_ == Script::kHan);
+    return legal || all || text_.size() > longest_person();
+  }
+
+  std::size_t longest_person() const {
+    return script_ == Script::kHan ? 4 : script_ == Script::kHangul ? 5 : 7;
   }
 
   void add_words(const HanWord& word) {
@@ -130,10 +144,10 @@ class DenseSpeller {
 
   void add_reading(std::u32string_view text) {
     if (text.empty()) return;
-    std::string reading = script_ == Script::kHan      ? han_reading(text)
-                          : script_ == Script::kHangul ? hangul_reading(text)
-                                                       : kana_reading(text);
-    out_.push_back({Kind::kReading, std::move(reading), utf8_of(text), group_});
+    const Readings readings = script_ == Script::kHan      ? han_readings(text)
+                              : script_ == Script::kHangul ? hangul_readings(text)
+                                                           : kana_readings(text);
+    out_.push_back(reading_token(readings, text, group_));
   }
 
   std::u32string_view text_;
@@ -142,11 +156,46 @@ class DenseSpeller {
   std::vector<Token>& out_;
 };
 
+void add_legal(std::string_view words, int group, std::vector<Token>& out) {
+  for (const std::string_view word : split(words, ' ')) {
+    out.push_back({Kind::kLegal, std::string(word), {}, group});
+  }
+}
+
+bool is_thai(char32_t c) { return c >= 0x0E00 && c <= 0x0E7F; }
+
+// Arabic, Hebrew, Indic, Thai …: a legal form is a word of its own, in Thai also glued to either
+// end.
+void spell_other(std::u32string_view text, int group, std::vector<Token>& out) {
+  std::string written = utf8_of(text);
+  if (const std::string_view legal = legal_form_of(written); !legal.empty()) {
+    return add_legal(legal, group, out);
+  }
+  std::string_view middle = written;
+  const OtherLegal* first = is_thai(text[0]) ? legal_form_beginning(middle) : nullptr;
+  if (first != nullptr) {
+    add_legal(first->words, group, out);
+    middle.remove_prefix(first->text.size());
+  }
+  const OtherLegal* last = is_thai(text[0]) ? legal_form_ending(middle) : nullptr;
+  if (last != nullptr) middle.remove_suffix(last->text.size());
+  const std::u32string kept = points_of(middle);
+  out.push_back(reading_token(other_readings(kept), kept, group));
+  if (last != nullptr) add_legal(last->words, group, out);
+}
+
 void spell_alphabetic(const Piece& piece, std::vector<Token>& out) {
   std::u32string text = piece.mixed_script ? one_alphabet(piece.text) : piece.text;
   const bool greek = script_of(text[0]) == Script::kGreek && piece.script == Script::kGreek;
   std::string plain =
       greek || piece.script == Script::kAlphabet ? general_reading(text) : plain_alphabetic(text);
+  if (greek) {
+    const std::string foreign = greek_as_foreign(text);
+    if (!foreign.empty() && foreign != plain) {
+      out.push_back(reading_token({plain, foreign}, text, piece.group));
+      return;
+    }
+  }
   if (!plain.empty()) out.push_back({Kind::kWord, std::move(plain), {}, piece.group});
 }
 
@@ -164,8 +213,7 @@ void spell(const Piece& piece, std::vector<Token>& out) {
     case Script::kOther: {
       const std::u32string text =
           piece.script == Script::kSemitic ? unpointed(piece.text) : piece.text;
-      out.push_back({Kind::kReading, general_reading(text), utf8_of(text), piece.group});
-      return;
+      return text.empty() ? void() : spell_other(text, piece.group, out);
     }
     case Script::kDigit: {
       std::string digits = plain_alphabetic(piece.text);

@@ -38,6 +38,14 @@ constexpr HanRow kHanWords[] = {
 #include "tables/han_words.inc"
 };
 
+constexpr Word kAddressWords[] = {
+#include "tables/address_words.inc"
+};
+
+constexpr OtherLegal kLegalOther[] = {
+#include "tables/legal_other.inc"
+};
+
 struct LetterRow {
   WordKind kind;
   std::string_view letter;
@@ -205,6 +213,37 @@ const HanWord* han_word_at(std::u32string_view text) {
   if (found == index.end()) return nullptr;
   for (const HanWord& word : found->second) {
     if (text.substr(0, word.text.size()) == word.text) return &word;
+  }
+  return nullptr;
+}
+
+const Word* address_word(std::string_view word) {
+  static const auto index = [] {
+    std::unordered_map<std::string_view, const Word*> out;
+    for (const Word& row : kAddressWords) out.emplace(row.word, &row);
+    return out;
+  }();
+  const auto found = index.find(word);
+  return found == index.end() ? nullptr : found->second;
+}
+
+std::string_view legal_form_of(std::string_view written) {
+  for (const OtherLegal& row : kLegalOther) {
+    if (row.text == written) return row.words;
+  }
+  return {};
+}
+
+const OtherLegal* legal_form_beginning(std::string_view written) {
+  for (const OtherLegal& row : kLegalOther) {
+    if (written.size() > row.text.size() && written.starts_with(row.text)) return &row;
+  }
+  return nullptr;
+}
+
+const OtherLegal* legal_form_ending(std::string_view written) {
+  for (const OtherLegal& row : kLegalOther) {
+    if (written.size() > row.text.size() && written.ends_with(row.text)) return &row;
   }
   return nullptr;
 }

@@ -13,13 +13,15 @@ enum class WordKind {
   kFiller,
   kTitle,
   kGeneric,
+  kTranslated,
   kNumber,
   kLegal,
   kWord,
   kPlace,
   kDrop,
   kFold,
-  kAlike
+  kAlike,
+  kPart
 };
 
 struct LegalForm {
@@ -51,8 +53,21 @@ std::string_view legal_class(std::string_view form_token);
 
 const Word* word_row(std::string_view word);
 
+// The row of a word of an address (kPart, kPlace); null for the words that tell.
+const Word* address_word(std::string_view word);
+
 // The longest row of the Han and Hangul table that `text` begins with; null when none does.
 const HanWord* han_word_at(std::u32string_view text);
+
+// The legal form that a written word of Arabic, Hebrew, Thai or Indic letters is, in canonical
+// tokens by blanks; empty when it is none.
+std::string_view legal_form_of(std::string_view written);
+// The row that a Thai text, written without blanks, begins with or ends with; null when none is.
+struct OtherLegal {
+  std::string_view text, words;
+};
+const OtherLegal* legal_form_beginning(std::string_view written);
+const OtherLegal* legal_form_ending(std::string_view written);
 
 // A Latin or Cyrillic letter in plain ASCII; nothing when the table does not know it.
 std::optional<std::string_view> folded_letter(char32_t letter);

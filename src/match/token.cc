@@ -8,6 +8,10 @@ std::string encode(const std::vector<Token>& tokens) {
     if (!out.empty()) out.push_back(' ');
     out.push_back(char(token.kind));
     out += token.text;
+    if (!token.others.empty()) {
+      out.push_back('|');
+      out += token.others;
+    }
     if (!token.original.empty()) {
       out.push_back('/');
       out += token.original;
@@ -22,12 +26,17 @@ void decode(std::string_view key, std::vector<TokenView>& out) {
     std::string_view token = key.substr(0, key.find(' '));
     key.remove_prefix(token.size() < key.size() ? token.size() + 1 : token.size());
     if (token.empty()) continue;
-    TokenView view{Kind(token[0]), token.substr(1), {}};
+    TokenView view{Kind(token[0]), token.substr(1), {}, {}};
     if (view.kind == Kind::kReading || view.kind == Kind::kTranslated) {
       const auto slash = view.text.find('/');
       if (slash != std::string_view::npos) {
         view.original = view.text.substr(slash + 1);
         view.text = view.text.substr(0, slash);
+      }
+      const auto bar = view.text.find('|');
+      if (bar != std::string_view::npos) {
+        view.others = view.text.substr(bar + 1);
+        view.text = view.text.substr(0, bar);
       }
     }
     out.push_back(view);

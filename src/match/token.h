@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,13 +31,26 @@ struct Token {
   std::string text;
   std::string original;  // readings and translations only
   int group = 0;         // which bracket it stands in; 0 = none. Not part of the key
+  std::string others = {};  // other readings, by '|'
 };
 
 struct TokenView {
   Kind kind;
   std::string_view text;
   std::string_view original;
+  std::string_view others;  // other readings, by '|'
 };
+
+// Calls `take` with every other reading.
+template <class Take>
+void for_each_other(const TokenView& token, Take take) {
+  std::string_view rest = token.others;
+  while (!rest.empty()) {
+    const std::string_view one = rest.substr(0, rest.find('|'));
+    if (!one.empty()) take(one);
+    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+  }
+}
 
 std::string encode(const std::vector<Token>& tokens);
 // A key that encode() did not write gives tokens all the same: nothing is read outside it.

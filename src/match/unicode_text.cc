@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
+#include <unicode/uspoof.h>
 
 #include <array>
 #include <memory>
@@ -184,9 +185,19 @@ std::u32string without_marks(char32_t letter) {
   return out;
 }
 
-std::u32string simplified(std::u32string_view han) {
-  static Transliteration by("Traditional-Simplified");
-  return points_of(by.apply(han));
+char look_alike(char32_t letter) {
+  static const USpoofChecker* checker = [] {
+    UErrorCode opened = U_ZERO_ERROR;
+    const USpoofChecker* made = uspoof_open(&opened);
+    LICET_CHECK(U_SUCCESS(opened) && made != nullptr, "ICU confusables");
+    return made;
+  }();
+  UErrorCode status = U_ZERO_ERROR;
+  UnicodeString skeleton;
+  uspoof_getSkeletonUnicodeString(checker, 0, UnicodeString(UChar32(letter)), skeleton, &status);
+  if (U_FAILURE(status) || skeleton.length() != 1) return 0;
+  const char16_t c = skeleton[0];
+  return c < 0x80 && u_isalpha(c) ? char(u_tolower(c)) : '\0';
 }
 
 std::string han_reading(std::u32string_view han) {
@@ -194,36 +205,48 @@ std::string han_reading(std::u32string_view han) {
   return plain_letters(by.apply(han));
 }
 
-std::string kana_reading(std::u32string_view kana) {
-  static Transliteration by("Hiragana-Katakana; Katakana-Latin; Latin-ASCII");
-  return plain_letters(by.apply(kana));
-}
-
 std::string general_reading(std::u32string_view text) {
   static Transliteration by("Greek-Latin/UNGEGN; Any-Latin; Latin-ASCII");
   return plain_letters(by.apply(text));
 }
 
-std::string hangul_reading(std::u32string_view hangul) {
-  // Order of the conjoining letters: Unicode 15, section 3.12.
-  static constexpr std::array<std::string_view, 19> kFirst{"k",  "kk", "n", "t",  "tt", "r", "m",
-                                                           "p",  "pp", "s", "ss", "",   "j", "jj",
-                                                           "ch", "k",  "t", "p",  "h"};
-  static constexpr std::array<std::string_view, 21> kVowel{
-      "a",  "ae", "ya", "yae", "o",  "e",  "yo", "ye", "o",  "wa", "wae",
-      "oe", "yo", "u",  "wo",  "we", "wi", "yu", "u",  "ui", "i"};
-  static constexpr std::array<std::string_view, 28> kLast{
-      "",  "k", "k", "k", "n", "n", "n", "t",  "l", "k", "m", "l", "l", "l",
-      "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
+namespace {
+
+// The order of the conjoining letters: Unicode 15, section 3.12.
+using First = std::array<std::string_view, 19>;
+using Vowel = std::array<std::string_view, 21>;
+constexpr std::array<std::string_view, 28> kLast{
+    "",  "k", "k", "k", "n", "n", "n", "t",  "l", "k", "m", "l", "l", "l",
+    "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
+
+std::string syllables(std::u32string_view hangul, const First& first, const Vowel& vowel) {
   std::string out;
   for (const char32_t point : hangul) {
     if (point < 0xAC00 || point > 0xD7A3) return general_reading(hangul);
     const std::size_t at = point - 0xAC00;
-    out += kFirst[at / 588];
-    out += kVowel[at % 588 / 28];
+    out += first[at / 588];
+    out += vowel[at % 588 / 28];
     out += kLast[at % 28];
   }
   return out;
+}
+
+}  // namespace
+
+std::string hangul_reading(std::u32string_view hangul) {
+  static constexpr First kFirst{"k",  "kk", "n", "t",  "tt", "r", "m",  "p", "pp", "s",
+                                "ss", "",   "j", "jj", "ch", "k", "t", "p", "h"};
+  static constexpr Vowel kVowel{"a",  "ae", "ya", "yae", "o",  "e",  "yo", "ye", "o",  "wa", "wae",
+                                "oe", "yo", "u",  "wo",  "we", "wi", "yu", "u",  "ui", "i"};
+  return syllables(hangul, kFirst, kVowel);
+}
+
+std::string hangul_revised(std::u32string_view hangul) {
+  static constexpr First kFirst{"g",  "kk", "n", "d",  "tt", "r", "m",  "b", "pp", "s",
+                                "ss", "",   "j", "jj", "ch", "k", "t", "p", "h"};
+  static constexpr Vowel kVowel{"a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o",  "wa", "wae",
+                                "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i"};
+  return syllables(hangul, kFirst, kVowel);
 }
 
 }  // namespace licet::match

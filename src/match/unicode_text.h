@@ -43,14 +43,19 @@ Script script_of(char32_t point);  // marks that belong to no script count as kO
 // One letter without its marks ("é" -> "e"), canonical decomposition only.
 std::u32string without_marks(char32_t letter);
 
-// Traditional characters as simplified ones.
-std::u32string simplified(std::u32string_view han);
-// Readings in plain small ASCII letters and digits, without blanks: pinyin, Hepburn, and ICU's
-// general romanisation for every other script. Empty when ICU has no reading.
+// The small ASCII letter that this letter of another script looks like (UTS 39); 0 when there is
+// none.
+char look_alike(char32_t letter);
+
+// Readings in plain small ASCII letters and digits, without blanks: ICU's pinyin and its general
+// romanisation for scripts without a table of ours. Empty when ICU has no reading.
 std::string han_reading(std::u32string_view han);
-std::string kana_reading(std::u32string_view kana);
 std::string general_reading(std::u32string_view text);
-// Korean syllables as North Korean names are usually written (kim jong un), without blanks.
+// Hepburn.
+std::string kana_reading(std::u32string_view kana);
+// Korean syllables as North Korean names are usually written (kim jong un), and by the Revised
+// Romanization (gim jeong eun); without blanks.
 std::string hangul_reading(std::u32string_view hangul);
+std::string hangul_revised(std::u32string_view hangul);
 
 }  // namespace licet::match

@@ -55,9 +55,12 @@ Result<Snapshot> Snapshot::open(const std::string& path, const std::optional<Dig
     return Error{Code::SnapshotWrongId, path,
                  cat("holds ", to_id(verified.value().id), ", not ", to_id(*expected))};
   const auto bytes = mapping.bytes();
-  // tidy-allow: new the constructor is private
-  return Snapshot(std::unique_ptr<State>(new State{
-      std::move(mapping), {}, bytes, verified.value().parts, verified.value().id}));
+  auto state = std::make_unique<State>();
+  state->mapping = std::move(mapping);
+  state->bytes = bytes;
+  state->parts = verified.value().parts;
+  state->id = verified.value().id;
+  return Snapshot(std::move(state));
 }
 
 Result<Snapshot> Snapshot::from_bytes(std::vector<std::uint8_t> bytes) {

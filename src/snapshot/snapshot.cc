@@ -48,7 +48,22 @@ EntryView Snapshot::entry(EntryId id) const {
 NameView Snapshot::name(NameId id) const {
   LICET_CHECK(id.value < name_count(), "a name of another snapshot");
   const auto n = state_->part(Section::kNames).at<layout::Name>(id.value);
-  return {state_->text(n.text), AliasKind(n.kind), state_->key(n.key), EntryId{n.entry}};
+  return {state_->text(n.text), AliasKind(n.kind), state_->key(n.key), EntryId{n.entry},
+          n.key};
+}
+
+std::uint32_t Snapshot::key_count() const {
+  return state_->part(Section::kKeyOffsets).count - 1;
+}
+
+std::string_view Snapshot::key(std::uint32_t number) const {
+  LICET_CHECK(number < key_count(), "a key of another snapshot");
+  return state_->key(number);
+}
+
+const Derived& Snapshot::derived(std::unique_ptr<Derived> (*make)(const Snapshot&)) const {
+  std::call_once(state_->derived_once, [&] { state_->derived = make(*this); });
+  return *state_->derived;
 }
 
 SourceView Snapshot::source(std::uint32_t index) const {

@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "licet/snapshot/snapshot.h"
@@ -16,7 +18,10 @@ class Mapping {
   Mapping() = default;
   explicit Mapping(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
   Mapping(Mapping&& other) noexcept : bytes_(other.bytes_) { other.bytes_ = {}; }
-  Mapping& operator=(Mapping&&) = delete;
+  Mapping& operator=(Mapping&& other) noexcept {
+    std::swap(bytes_, other.bytes_);
+    return *this;
+  }
   ~Mapping();
   std::span<const std::uint8_t> bytes() const { return bytes_; }
 
@@ -30,6 +35,8 @@ struct Snapshot::State {
   std::span<const std::uint8_t> bytes;
   layout::Parts parts;
   Digest id{};
+  std::once_flag derived_once;
+  std::unique_ptr<Derived> derived;
 
   const layout::Part& part(layout::Section s) const { return parts.of(s); }
 

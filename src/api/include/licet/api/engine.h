@@ -43,6 +43,8 @@ class Engine {
 
   // {"query": …, "coverage": […], "matches": […]}
   Result<Json> screen(const std::string& name, const ScreenOptions& options) const;
+  // The same for an address; each match has `matched_address`. `options.type` says nothing here.
+  Result<Json> screen_address(const std::string& address, const ScreenOptions& options) const;
   // {"score": …, "evidence": […], "left": …, "right": …}
   static Result<Json> compare(const std::string& left, const std::string& right);
 
@@ -57,6 +59,8 @@ class Engine {
   const law::RuleSet& rules() const { return *rules_; }
 
  private:
+  Json screened(const char* what, const std::string& text, Json::Array matches,
+                const ScreenOptions& options) const;
   Engine(std::shared_ptr<const snapshot::Snapshot> snapshot,
          std::shared_ptr<const law::RuleSet> rules)
       : snapshot_(std::move(snapshot)), rules_(std::move(rules)) {}

@@ -22,6 +22,12 @@ struct NameView {
   AliasKind kind;
   std::string_view key;
   EntryId entry;
+  std::uint32_t key_number;  // below key_count(); equal keys have equal numbers
+};
+
+// What another module derives from one snapshot alone and keeps with it (Snapshot::derived).
+struct Derived {
+  virtual ~Derived() = default;
 };
 
 struct AddressView {
@@ -69,6 +75,13 @@ class Snapshot {
   EntryView entry(EntryId id) const;
   std::uint32_t name_count() const;
   NameView name(NameId id) const;  // cheap: called for every name of a scan
+
+  std::uint32_t key_count() const;
+  std::string_view key(std::uint32_t number) const;  // ascending order of bytes, each once
+
+  // Calls `make` once and keeps what it gives as long as this snapshot; every later call, from any
+  // thread, gets the same. There is one place: all callers must pass the same function.
+  const Derived& derived(std::unique_ptr<Derived> (*make)(const Snapshot&)) const;
 
   std::uint32_t source_count() const;
   SourceView source(std::uint32_t index) const;

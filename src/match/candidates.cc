@@ -1,0 +1,360 @@
+#include "candidates.h"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+#include <string>
+
+#include "asked.h"
+#include "bound.h"
+#include "cut.h"
+#include "licet/base/text.h"
+#include "points.h"
+#include "scratch.h"
+
+namespace licet::match {
+namespace {
+
+struct Source {
+  std::uint32_t token;
+  std::uint8_t word;  // of the words asked about
+};
+
+class Finder {
+ public:
+  Finder(const NameIndex& index, const Asked& asked, int budget, Scratch& scratch)
+      : index_(index), dictionary_(index.dictionary()), asked_(asked), budget_(budget),
+        scratch_(scratch) {}
+
+  void run(std::vector<std::uint32_t>& keys) {
+    for (std::size_t i = 0; i < asked_.side.tokens.size(); ++i) relate_token(i);
+    relate_joined();
+    relate_runs();
+    collect();
+    for (const std::uint32_t key : index_.weak_keys()) find(key);  // they are few
+    for (const std::uint32_t key : scratch_.found) {
+      if (may_reach(key)) keys.push_back(key);
+    }
+  }
+
+ private:
+  Relation& relate(std::uint32_t token, std::uint64_t mask, int permille, int partner) {
+    Relation& relation = scratch_.relations[token];
+    if (relation.epoch != scratch_.epoch) {
+      relation = {0, scratch_.epoch, 0, std::uint8_t(partner), false};
+    }
+    relation.mask |= mask;
+    relation.permille = std::max(relation.permille, std::uint16_t(permille));
+    relation.partner = std::min(relation.partner, std::uint8_t(partner));
+    return relation;
+  }
+
+  // One token against one, as likeness_of() has it.
+  void relate_token(std::size_t at) {
+    const std::uint64_t mask = asked_.masks[at];
+    for (const Like& like : likes_of(at)) {
+      const int counted = dictionary_.facts(like.token).counted;
+      relate(like.token, mask, like.permille, asked_.side.weights[at]);
+      if (mask == 0) {
+        if (asked_.words.empty() && counted != 0) sure_sources_.push_back(like.token);
+      } else if (counted == 0) {
+        unlisted_ |= mask;
+      } else {
+        sources_.push_back({like.token, std::uint8_t(std::countr_zero(mask))});
+      }
+    }
+  }
+
+  // Names share their words: what was found for one is kept for the next.
+  const std::vector<Like>& likes_of(std::size_t at) {
+    const TokenView& token = asked_.side.tokens[at];
+    std::string raw = cat(char(token.kind), token.text, "|", token.others, "/", token.original);
+    if (scratch_.likes.size() >= kMostKept) scratch_.likes.clear();
+    const auto [found, fresh] = scratch_.likes.try_emplace(std::move(raw));
+    if (fresh) find_likes(at, found->second);
+    return found->second;
+  }
+
+  void find_likes(std::size_t at, std::vector<Like>& likes) {
+    const TokenView& token = asked_.side.tokens[at];
+    auto& tokens = scratch_.tokens;
+    const auto same = dictionary_.of_text(token.text);
+    tokens.assign(same.begin(), same.end());
+    if (is_substantive(token.kind)) {
+      auto& texts = scratch_.texts;
+      texts.clear();
+      near(asked_.side.spellings[at], texts);
+      for_each_other(token, [&](std::string_view other) { near(spelling_of(other), texts); });
+      dictionary_.abbreviations(token, texts);
+      for (const std::uint32_t text : texts) add_all(dictionary_.tokens_of(text));
+      if (!token.original.empty()) add_all(dictionary_.of_original(token.original));
+    }
+    std::sort(tokens.begin(), tokens.end());
+    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+    for (const std::uint32_t other : tokens) {
+      const TokenRow& row = dictionary_.token(other);
+      const Likeness like = likeness_of(token, asked_.side.spellings[at], row.view,
+                                        dictionary_.spelling(row), false);
+      if (like.permille >= kLeastPair) likes.push_back({other, std::uint16_t(like.permille)});
+    }
+  }
+
+  void near(const Spelling& spelling, std::vector<std::uint32_t>& texts) const {
+    dictionary_.near(spelling, texts);
+    dictionary_.near_in_sound(spelling, texts);
+    dictionary_.plurals(spelling.text, texts);
+    dictionary_.same_consonants(spelling.text, texts);
+  }
+
+  void add_all(std::span<const std::uint32_t> tokens) {
+    scratch_.tokens.insert(scratch_.tokens.end(), tokens.begin(), tokens.end());
+  }
+
+  // Neighbours of the name asked about against one token.
+  void relate_joined() {
+    const std::span<const TokenView> tokens = asked_.side.tokens;
+    std::string text;
+    for (std::size_t begin = 0; begin < tokens.size(); ++begin) {
+      for (std::size_t count = 2; count <= 3 && begin + count <= tokens.size(); ++count) {
+        const auto run = tokens.subspan(begin, count);
+        if (!may_join(run)) continue;
+        for (const bool turned : {false, true}) {
+          if (turned && !may_turn(run, tokens.size())) continue;
+          join_run(run, turned, text);
+          scratch_.texts.clear();
+          dictionary_.near_joined(spelling_of(text), scratch_.texts);
+          for (const std::uint32_t near : scratch_.texts) relate_run(begin, count, near);
+        }
+      }
+      relate_initials(begin);
+    }
+  }
+
+  void relate_initials(std::size_t begin) {
+    for (std::size_t letters = kLeastAcronym; letters <= kMostAcronym; ++letters) {
+      const Acronym acronym = acronym_at(asked_.side.tokens, begin, letters);
+      if (acronym.count == 0) continue;
+      for (const std::uint32_t other :
+           dictionary_.of_text(std::string_view(acronym.letters.data(), letters))) {
+        relate_many(begin, acronym.count, other);
+      }
+    }
+  }
+
+  void relate_run(std::size_t begin, std::size_t count, std::uint32_t text) {
+    for (const std::uint32_t other : dictionary_.tokens_of(text)) relate_many(begin, count, other);
+  }
+
+  void relate_many(std::size_t begin, std::size_t count, std::uint32_t other) {
+    std::uint64_t mask = 0;
+    for (std::size_t k = begin; k < begin + count; ++k) mask |= asked_.masks[k];
+    relate(other, mask, 1000, 1).joined = true;
+    if (dictionary_.facts(other).counted == 0) {
+      unlisted_ |= mask;
+    } else if (mask != 0 || asked_.words.empty()) {
+      sure_sources_.push_back(other);
+    }
+  }
+
+  // One token asked about against neighbours in the names listed.
+  void relate_runs() {
+    for (std::size_t at = 0; at < asked_.side.tokens.size(); ++at) {
+      const TokenView& token = asked_.side.tokens[at];
+      if (!is_substantive(token.kind) && token.kind != Kind::kNumber) continue;
+      runs_like(at, asked_.side.spellings[at]);
+      for_each_other(token, [&](std::string_view one) { runs_like(at, spelling_of(one)); });
+      if (token.kind != Kind::kWord || token.text.size() > kMostAcronym) continue;
+      for (const Runs::Initials& one : index_.runs().initials(token.text)) {
+        add_extra(one.key, asked_.masks[at], one.weight);
+      }
+    }
+  }
+
+  void runs_like(std::size_t at, const Spelling& spelling) {
+    if (spelling.text.size() < 3) return;
+    scratch_.runs.clear();
+    index_.runs().near(spelling, scratch_.runs);
+    for (const std::uint32_t number : scratch_.runs) {
+      take_run(at, spelling, index_.runs().run(number));
+    }
+  }
+
+  void take_run(std::size_t at, const Spelling& spelling, const Run& run) {
+    const auto tokens = index_.tokens(run.key).subspan(run.begin, run.count);
+    static thread_local std::vector<TokenView> views;
+    static thread_local std::string text;
+    views.clear();
+    std::uint32_t weight = 0;
+    for (const std::uint32_t token : tokens) {
+      views.push_back(dictionary_.token(token).view);
+      weight += dictionary_.facts(token).counted;
+    }
+    join_run(views, run.turned, text);
+    if (!may_stand_for(spelling, spelling_of(text))) return;
+    add_extra(run.key, asked_.masks[at], weight);
+  }
+
+  // Joined words are alike by 940 or more: equal, plural, of equal sound, or one edit in a long
+  // word.
+  static bool may_stand_for(const Spelling& word, const Spelling& joined) {
+    return edits_between(word.text, joined.text, 3) <= 3 || word.sounded() == joined.sounded();
+  }
+
+  void add_extra(std::uint32_t key, std::uint64_t mask, std::uint32_t weight) {
+    Extra& extra = scratch_.extras[key];
+    if (extra.epoch != scratch_.epoch) extra = {0, 0, scratch_.epoch};
+    extra.mask |= mask;
+    extra.weight += weight;
+    find(key);
+  }
+
+  void find(std::uint32_t key) {
+    if (scratch_.seen[key] == scratch_.epoch) return;
+    scratch_.seen[key] = scratch_.epoch;
+    scratch_.found.push_back(key);
+  }
+
+  void collect() {
+    for (const std::uint32_t token : sure_sources_) {
+      find_all(index_.plain_keys(token));
+      find_all(index_.special_keys(token));
+    }
+    const std::uint64_t passed_over = passed_over_words();
+    for (const Source& source : sources_) {
+      find_all(index_.special_keys(source.token));
+      if ((passed_over >> source.word & 1) == 0) find_all(index_.plain_keys(source.token));
+    }
+  }
+
+  void find_all(std::span<const std::uint32_t> keys) {
+    for (const std::uint32_t key : keys) find(key);
+  }
+
+  // The most frequent words, as many as cannot make a match without the rest: a plain name (no
+  // initials, not long) in which only these agree stays below the threshold.
+  std::uint64_t passed_over_words() const {
+    std::vector<std::pair<std::uint64_t, std::uint8_t>> frequent(asked_.words.size());
+    for (std::size_t i = 0; i < frequent.size(); ++i) frequent[i] = {0, std::uint8_t(i)};
+    for (const Source& source : sources_) {
+      frequent[source.word].first += index_.plain_keys(source.token).size();
+    }
+    std::sort(frequent.begin(), frequent.end(), std::greater<>());
+    std::uint64_t out = 0;
+    for (const auto& [count, word] : frequent) {
+      const std::uint64_t more = out | std::uint64_t{1} << word;
+      if (enough_is_missing(more)) out = more;
+    }
+    return out;
+  }
+
+  bool enough_is_missing(std::uint64_t agreeing) const {
+    Agreement agreement;
+    agreement.all = asked_.all + int(kLongName);
+    const std::uint64_t missing = asked_.everything & ~agreeing & ~unlisted_;
+    agreement.left = asked_.weight(missing);
+    agreement.distinct = std::popcount(agreeing & asked_.distinct);
+    agreement.substantive = std::popcount(agreeing);
+    agreement.distinct_left_over = (missing & asked_.distinct) != 0;
+    return least_taken(agreement) > budget_;
+  }
+
+  bool may_reach(std::uint32_t key) const {
+    const KeyFacts& facts = index_.facts(key);
+    const auto tokens = index_.tokens(key);
+    Agreement agreement;
+    agreement.all = asked_.all + int(facts.all);
+    std::uint64_t mask = 0;
+    std::uint64_t distinct = 0;
+    int covered = 0;
+    const Extra& extra = scratch_.extras[key];
+    if (extra.epoch == scratch_.epoch) {
+      mask = extra.mask;
+      covered = int(extra.weight);
+      agreement.open = true;
+    }
+    for (const std::uint32_t token : tokens) {
+      const TokenFacts& row = dictionary_.facts(token);
+      const Relation& relation = scratch_.relations[token];
+      const bool initial = row.distinct && asked_.initial[row.first];
+      if (row.initial) mask |= asked_.beginning_with[row.first];
+      if (relation.epoch == scratch_.epoch) {
+        mask |= relation.mask;
+        covered += row.counted;
+        if (row.distinct) distinct |= relation.mask & asked_.distinct;
+        agreement.open |= relation.joined;
+        if (row.counted != 0 && !initial) {
+          agreement.unlike += unlike_points(agreement.all, row.counted, relation.partner,
+                                            relation.permille);
+        }
+      } else if (initial) {
+        covered += row.counted;
+      }
+    }
+    if (agreement.open) agreement.unlike = 0;
+    agreement.left = asked_.weight(asked_.everything & ~mask);
+    if (!agreement.open && tokens.size() < asked_.words.size()) {
+      agreement.left = std::max(agreement.left, asked_.counted - asked_.heaviest[tokens.size()]);
+    }
+    agreement.right = std::max(0, int(facts.counted) - covered);
+    agreement.distinct = std::popcount(distinct);
+    agreement.substantive = std::popcount(mask);
+    agreement.distinct_left_over = (asked_.distinct & ~mask) != 0;
+    return least_taken(agreement) <= budget_;
+  }
+
+  static constexpr int kLeastPair = 600;  // align.cc
+
+  const NameIndex& index_;
+  const Dictionary& dictionary_;
+  const Asked& asked_;
+  int budget_;
+  Scratch& scratch_;
+  std::vector<Source> sources_;
+  std::vector<std::uint32_t> sure_sources_;  // tokens whose names are looked at in any case
+  std::uint64_t unlisted_ = 0;  // words that a token without postings may stand for
+};
+
+// What a name of one word loses at least when no word agrees with it.
+constexpr int kLeastOfOneWord = 6 * kExtraPerWeight + kNothingDistinct;
+
+// Two equal keys score 1000 whatever they are made of. Keys lie in the order of their bytes.
+std::optional<std::uint32_t> equal_key(const snapshot::Snapshot& snapshot, std::string_view key) {
+  std::uint32_t low = 0;
+  std::uint32_t high = snapshot.key_count();
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (snapshot.key(middle) < key) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low < snapshot.key_count() && snapshot.key(low) == key) return low;
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool candidates(const snapshot::Snapshot& snapshot, std::string_view key, int threshold,
+                std::vector<std::uint32_t>& keys) {
+  if (threshold <= 1000 - kExtraMost) return false;
+  const NameIndex& index = NameIndex::of(snapshot);
+  const Asked asked(key);
+  if (asked.words.empty() && threshold <= 1000 - kLeastOfOneWord) return false;
+  if (asked.many) {
+    // A token stands for five words at most, and so many words weigh too much to be left over.
+    keys.insert(keys.end(), index.long_keys().begin(), index.long_keys().end());
+    keys.insert(keys.end(), index.weak_keys().begin(), index.weak_keys().end());
+  } else {
+    static thread_local Scratch scratch;
+    scratch.prepare(index);
+    Finder(index, asked, 1000 - threshold, scratch).run(keys);
+  }
+  if (threshold <= kCut) cut_keys(snapshot, key, keys);
+  if (const auto same = equal_key(snapshot, key)) keys.push_back(*same);
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return true;
+}
+
+}  // namespace licet::match

@@ -1,0 +1,71 @@
+#include "cut.h"
+
+#include <algorithm>
+
+#include "align.h"
+
+namespace licet::match {
+namespace {
+
+// The tokens of a key up to this byte say enough to be a name of their own.
+bool is_enough(std::string_view head) {
+  if (head.size() < kLeastBeforeCut) return false;
+  std::vector<TokenView> tokens;
+  decode(head, tokens);
+  std::size_t letters = 0;
+  bool distinct = false;
+  for (const TokenView& token : tokens) {
+    letters += is_substantive(token.kind) ? token.text.size() : 0;
+    distinct |= token.kind == Kind::kWord;
+  }
+  return distinct && letters >= kLeastBeforeCut;
+}
+
+std::string_view first_token(std::string_view key) { return key.substr(0, key.find(' ')); }
+
+// The number of the first key that is not before `from`.
+std::uint32_t lower_key(const snapshot::Snapshot& snapshot, std::string_view from) {
+  std::uint32_t low = 0;
+  std::uint32_t high = snapshot.key_count();
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (snapshot.key(middle) < from) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+}  // namespace
+
+bool is_cut(std::string_view left_key, std::string_view right_key) {
+  const bool left_shorter = left_key.size() < right_key.size();
+  const std::string_view cut = left_shorter ? left_key : right_key;
+  const std::string_view whole = left_shorter ? right_key : left_key;
+  const std::size_t blank = cut.rfind(' ');
+  if (blank == std::string_view::npos || blank < kLeastBeforeCut) return false;
+  const std::string_view head = cut.substr(0, blank + 1);
+  if (!whole.starts_with(head)) return false;
+  const std::string_view last = cut.substr(head.size());
+  const std::string_view next = first_token(whole.substr(head.size()));
+  if (last.size() < 2 || next.size() <= last.size()) return false;
+  return next.substr(1).starts_with(last.substr(1)) && is_enough(head);
+}
+
+void cut_keys(const snapshot::Snapshot& snapshot, std::string_view key,
+              std::vector<std::uint32_t>& keys) {
+  // Keys lie in the order of their bytes: those with the same tokens before stand together.
+  for (std::size_t blank = key.find(' ', kLeastBeforeCut); blank != std::string_view::npos;
+       blank = key.find(' ', blank + 1)) {
+    const std::string_view head = key.substr(0, blank + 1);
+    if (!is_enough(head)) continue;
+    for (std::uint32_t i = lower_key(snapshot, head);
+         i < snapshot.key_count() && snapshot.key(i).starts_with(head); ++i) {
+      if (is_cut(key, snapshot.key(i))) keys.push_back(i);
+    }
+  }
+}
+
+}  // namespace licet::match

@@ -1,0 +1,122 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "align.h"
+#include "similar.h"
+#include "token.h"
+
+// The distinct tokens of all names, and which of them may be like a given word. Internal to
+// `match`.
+namespace licet::match {
+
+// Lists of numbers, one for each row, one after another.
+struct Rows {
+  std::vector<std::uint32_t> begin{0};  // one more than there are rows
+  std::vector<std::uint32_t> values;
+
+  std::span<const std::uint32_t> of(std::uint32_t row) const {
+    return std::span(values).subspan(begin[row], begin[row + 1] - begin[row]);
+  }
+  // From pairs (row, value), which stay in their order within a row.
+  static Rows from(std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs,
+                   std::size_t rows);
+};
+
+struct TokenRow {
+  TokenView view;
+  std::uint32_t text = 0;    // number of the text
+  std::uint8_t weight = 0;  // as not promoted
+};
+
+// What the bound of every name looks at, apart from the rest and close together.
+struct TokenFacts {
+  std::uint8_t counted = 0;  // weight of words, readings, trades; 0 for the other kinds
+  std::uint8_t first = 0;    // first letter
+  bool distinct = false;
+  bool initial = false;
+};
+
+class Dictionary {
+ public:
+  // Number of the token as it stands in a key; the text lives as long as the key.
+  std::uint32_t add(std::string_view raw);
+  // After the last add(): sorts, counts, makes sounds.
+  void finish();
+
+  std::size_t size() const { return tokens_.size(); }
+  const TokenRow& token(std::uint32_t number) const { return tokens_[number]; }
+  const TokenFacts& facts(std::uint32_t number) const { return facts_[number]; }
+  const Spelling& spelling(const TokenRow& token) const { return texts_[token.text]; }
+  std::span<const std::uint32_t> tokens_of(std::uint32_t text) const { return by_text_.of(text); }
+
+  // Tokens of exactly this text, of any kind.
+  std::span<const std::uint32_t> of_text(std::string_view text) const;
+  // Tokens that were written with exactly these characters before they were romanised.
+  std::span<const std::uint32_t> of_original(std::string_view original) const;
+
+  // Texts of words, readings, trades and numbers, in no order, perhaps more than once:
+  // at least those that are within allowed_edits() of the text;
+  void near(const Spelling& text, std::vector<std::uint32_t>& texts) const;
+  // those whose sound is within the edits a sound may have, or equal;
+  void near_in_sound(const Spelling& text, std::vector<std::uint32_t>& texts) const;
+  // those with the same consonants, there being any;
+  void same_consonants(std::string_view text, std::vector<std::uint32_t>& texts) const;
+  // singular and plural of it;
+  void plurals(std::string_view text, std::vector<std::uint32_t>& texts) const;
+  // those one edit from the text, of equal sound, singular or plural: what joined neighbours may
+  // be.
+  void near_joined(const Spelling& text, std::vector<std::uint32_t>& texts) const;
+  // Texts of words that this word of a trade abbreviates, or that abbreviate it; and the other way
+  // round, texts of words of a trade.
+  void abbreviations(const TokenView& token, std::vector<std::uint32_t>& texts) const;
+
+ private:
+  // Texts in the order of their lengths, each with its sign.
+  struct ByLength {
+    std::vector<std::uint32_t> numbers;
+    std::vector<std::uint64_t> signs;
+    std::string letters;  // of all texts, in this order
+    std::array<std::uint32_t, kLongestToken + 2> begin{};
+    std::array<std::uint32_t, kLongestToken + 2> first_letter{};
+    void fill(const std::vector<std::string_view>& texts, const std::vector<std::uint32_t>& which);
+    // Numbers of the texts of this length within `most` edits of the pattern.
+    void near(std::size_t length, std::uint64_t sign, const EditPattern& pattern, int most,
+              std::vector<std::uint32_t>& found) const;
+  };
+
+  void number_texts();
+  void number_sounds(const std::vector<std::uint32_t>& scanned);
+  void relate_trades();
+  void words_like(std::string_view trade, std::vector<std::uint32_t>& texts) const;
+
+  std::vector<TokenRow> tokens_;
+  std::vector<TokenFacts> facts_;
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;  // raw token -> number
+  std::vector<Spelling> texts_;
+  std::unordered_map<std::string_view, std::uint32_t> text_numbers_;
+  Rows by_text_;
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_original_;
+  ByLength lengths_;
+  std::vector<std::string_view> sounds_;
+  ByLength sound_lengths_;
+  Rows by_sound_;  // texts of each sound
+  std::unordered_map<std::string_view, std::uint32_t> sound_numbers_;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> consonants_;  // (hash, text), sorted
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> trade_words_;
+  std::vector<std::uint32_t> trades_;                        // tokens
+  std::array<std::vector<std::uint32_t>, 256> words_;        // tokens, by first letter
+};
+
+// The forms that may be singular or plural of a text.
+std::vector<std::string> plural_forms(std::string_view text);
+
+// 64 bits of a text: equal texts have equal ones.
+std::uint64_t mixed(std::string_view text, std::uint64_t seed = 0);
+
+}  // namespace licet::match
