@@ -1,5 +1,5 @@
 // Mutated names of real list entries: is the entry found at the review threshold?
-//   licet_screen_mutants [entries] [seed]      10,000 entries give some 200,000 mutants
+//   licet_screen_mutants [entries] [seed]      16,000 entries give some 200,000 mutants
 // Every entry of the sample gets every class of mutation that its name bears. The same numbers give
 // the same mutants on every machine. Not a test; prints a table (docs/manual/screening.md).
 #include <unicode/translit.h>
