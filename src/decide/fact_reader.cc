@@ -31,12 +31,17 @@ bool eccn_form(std::string_view code) {
   return code.size() == 5 || (code[5] == '.' && paragraph_form(code.substr(6)));
 }
 
-// CN, or UA-43.
+// CN, UA-43, or a part of such a part that the rules name: UA-14-DNR.
 bool country_form(std::string_view code) {
   if (code.size() < 2 || !capital(code[0]) || !capital(code[1])) return false;
   if (code.size() == 2) return true;
-  if (code[2] != '-' || code.size() < 4 || code.size() > 6) return false;
-  return std::all_of(code.begin() + 3, code.end(), [](char c) { return capital(c) || digit(c); });
+  if (code[2] != '-') return false;
+  for (std::string_view part : split(code.substr(3), '-')) {
+    const bool plain = std::all_of(part.begin(), part.end(),
+                                   [](char c) { return capital(c) || digit(c); });
+    if (part.empty() || part.size() > 3 || !plain) return false;
+  }
+  return code.size() <= 10;
 }
 
 Error at(const Error& error, const std::string& pointer) {

@@ -37,7 +37,8 @@ std::vector<law::FactFrame> scenario_frames(const Knowledge& known) {
     if (!asked.ok()) continue;
     const auto screening = screen_parties(known, asked.value());
     if (screening.ok())
-      frames.push_back(frame_on(known, asked.value(), screening.value(), {day("2020-01-15"), false}));
+      frames.push_back(
+          frame_on(known, asked.value(), screening.value(), {day("2020-01-15"), false}));
   }
   return frames;
 }

@@ -13,7 +13,8 @@
 namespace licet::decide {
 namespace {
 
-// One thread's place at a kernel. A casebook keeps every value it has seen, so it is renewed in time.
+// One thread's place at a kernel. A casebook keeps every value it has seen, so it is renewed in
+// time.
 class Seat {
  public:
   explicit Seat(const law::Kernel& kernel) : cases_(kernel), judge_(kernel, cases_) {}

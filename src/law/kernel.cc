@@ -55,6 +55,7 @@ struct Desk::State {
 
   static void intersect(Context& into, const MaskRow& row) {
     const std::uint32_t low = std::max(into.low, row.low), high = std::min(into.high, row.high);
+    if (low >= high) return;
     const std::size_t width = row.high - row.low, own = into.width();
     const std::uint64_t* from = row.words - row.low;
     std::uint64_t* to = into.masks.data() - into.low;

@@ -7,14 +7,12 @@
 #include <unordered_map>
 #include <vector>
 
+#include "kernel_tree.h"
 #include "licet/law/kernel.h"
 
 // What a rule set is compiled to. Private to the kernel.
 namespace licet::law {
 
-using AtomId = std::uint32_t;
-using NodeId = std::uint32_t;
-inline constexpr NodeId kNoNode = ~NodeId(0);
 inline constexpr std::uint32_t kNoPage = ~std::uint32_t(0);
 
 // Whose fact it is. Facts of question and line share a room: a line stands in one question.
@@ -39,31 +37,6 @@ struct Attribute {
   std::string words;      // of a list: its section of the vocabulary, where words may be unread
   std::vector<Use> uses;
   std::uint32_t low = 0, high = 0;  // words of the norm masks that `uses` touch
-};
-
-// A condition on one attribute.
-struct Atom {
-  AttributeId attribute;
-  const Predicate* test;
-};
-
-enum class NodeKind : std::uint8_t {
-  kConstant = 1, kAll = 2, kAny = 3, kNot = 4, kAtom = 5, kFlag = 6, kCovers = 7, kAge = 8,
-};
-
-struct Node {
-  NodeKind kind = NodeKind::kConstant;
-  bool wanted = true;      // kFlag, kCovers
-  Label constant;
-  std::uint32_t first = 0;  // kAll, kAny, kNot: of Tree::children; kAtom, kFlag, kAge: its number
-  std::uint32_t count = 0;
-};
-
-// Conditions on several facts. Grows only.
-struct Tree {
-  std::vector<Node> nodes;
-  std::vector<NodeId> children;
-  std::vector<const Predicate*> ages;  // judged by the evaluator, with the day at hand
 };
 
 // Bits of one word of the norm masks.
@@ -149,36 +122,6 @@ struct Program {
 
 // The span of `day`: how many of the sorted days have come.
 std::uint32_t span_of(const std::vector<Day>& days, Day day);
-
-// Adds conditions to a tree, and the atoms they are made of to `atoms`, numbered from `first`;
-// atoms are shared by text.
-class TreeBuilder {
- public:
-  TreeBuilder(const Program& program, Tree& tree, std::vector<Atom>& atoms, AtomId first)
-      : program_(program), tree_(tree), atoms_(atoms), first_(first) {}
-
-  // `predicate` must outlive the tree.
-  NodeId add(const Predicate& predicate);
-  NodeId all(std::vector<NodeId> parts);
-  NodeId any(std::vector<NodeId> parts);
-  NodeId negation(NodeId part);
-
-  // The atom of a condition that reads one attribute and nothing derived; nothing otherwise.
-  std::optional<AtomId> atom(const Predicate& predicate);
-
- private:
-  NodeId push(Node node, const std::vector<NodeId>& children = {});
-  NodeId add_test(const Predicate& predicate);
-
-  const Program& program_;
-  Tree& tree_;
-  std::vector<Atom>& atoms_;
-  AtomId first_;
-  std::unordered_map<std::string, AtomId> numbers_;
-};
-
-// A text that two predicates share exactly when they are the same.
-std::string text_of(const Predicate& predicate);
 
 Program compile(const RuleSet& rules, bool strict);
 

@@ -36,7 +36,8 @@ TEST(Kernel, EqualsItsTwinOnTheRealRules) {
       const FactFrame frame = facts.frame();
       const Day day = facts.day();
       for (int line = 0; line < int(frame.lines.size()); ++line)
-        ASSERT_EQ(twin.difference(frame, line, day), "") << "question " << i << ", strict " << strict;
+        ASSERT_EQ(twin.difference(frame, line, day), "")
+            << "question " << i << ", strict " << strict;
     }
   }
 }
@@ -60,7 +61,7 @@ TEST(Kernel, EqualsItsTwinOnRandomRules) {
         const RandomFrame drawn = typed_rules(random).frame();
         const FactFrame frame = small ? as_frame(drawn) : facts.frame();
         const Day day = small ? day_of(drawn) : facts.day();
-        ASSERT_EQ(twin.difference(frame, 0, day), "") << "rule set " << i << ", facts " << k << " on "
+        ASSERT_EQ(twin.difference(frame, 0, day), "") << i << ", facts " << k << " on "
                                                       << to_string(day) << "\n" << text;
       }
     }
@@ -76,8 +77,8 @@ Labels labels_of(Desk& desk, CaseId id, Day day) {
   desk.open(id, day);
   desk.judge_all();
   for (const LabelledInstance& each : desk.judged())
-    labels[cat(desk.rules().norm(each.norm).id, "|", each.party, "|", each.listing, "|", each.licence)] =
-        each.holds.bits & 7;
+    labels[cat(desk.rules().norm(each.norm).id, "|", each.party, "|", each.listing, "|",
+               each.licence)] = each.holds.bits & 7;
   return labels;
 }
 
@@ -135,8 +136,8 @@ TEST(Kernel, TheOrderOfNormsNeverMatters) {
 
 // Learning one more fact never turns a label that was settled.
 TEST(Kernel, LearningAFactOnlyRefines) {
-  // The code of the item decides which norms there are, and other facts follow from it; a line's own
-  // destination stands for the question's.
+  // The code of the item decides which norms there are, and other facts follow from it; a line's
+  // own destination stands for the question's.
   static const std::set<std::string> kBound{"eccn", "para", "entry_known", "paragraph_known",
                                             "controlled_only_at", "destination"};
   std::mt19937_64 random(13);

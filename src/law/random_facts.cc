@@ -193,7 +193,8 @@ PartyFacts RandomFacts::party(int index, int percent) {
 FactFrame RandomFacts::frame() {
   static constexpr int kPercent[] = {2, 5, 15, 40, 90}, kPlain[] = {8, 30, 97};
   plain_ = one_in(2);
-  const int percent = plain_ ? kPlain[below(std::size(kPlain))] : kPercent[below(std::size(kPercent))];
+  const int percent =
+      plain_ ? kPlain[below(std::size(kPlain))] : kPercent[below(std::size(kPercent))];
   FactFrame frame;
   fill(frame.question, "", percent);
   for (int n = 1 + one_in(4), i = 0; i < n; ++i) frame.lines.push_back(line(i, percent));

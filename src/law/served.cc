@@ -125,8 +125,8 @@ Predicate with_served(Predicate predicate) {
     std::vector<Predicate> any;
     for (const Literal& literal : predicate.test.literals) {
       if (!one_of(to_string(literal), kReasons)) return predicate;
-      const std::string fact = cat("item.served_", to_string(literal));
-      any.push_back(Predicate::of({fact, Operator::kIn, {true}}));
+      any.push_back(
+          Predicate::of({cat("item.served_", to_string(literal)), Operator::kIn, {true}}));
     }
     return Predicate::any(std::move(any));
   }

@@ -65,7 +65,7 @@ struct Case {
   std::uint16_t parties = 0, licences = 0;
 };
 
-// Facts of many lines in the numbers that a kernel's bitsets are indexed by. Each value stands once.
+// Facts of many lines in the numbers that a kernel's bitsets are indexed by; a value stands once.
 // Filled by one thread, then read by any number. Serves every kernel of the same facts (see
 // `fits`).
 class Casebook {

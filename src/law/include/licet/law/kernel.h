@@ -11,7 +11,7 @@
 #include "licet/law/rule_set.h"
 
 // The compiled form of a rule set, which judges in a microsecond what interpret_reference (the twin
-// that it must equal) judges in a few hundred. Conditions on one fact become bitsets over norms, one
+// that it must equal) judges in a few hundred. Conditions on one fact become bitsets over norms, a
 // row a value (and, for places, a span of days); all other conditions become small trees over such
 // answers. See src/law/README.md.
 namespace licet::law {
