@@ -32,7 +32,7 @@ VERDICTS = {"network-patch": {"2019-05-15": "NLR", "2019-05-16": NO, "2019-05-20
                                 "2019-05-21": NO, "2019-05-22": NO}}
 # Cases of the kit that pass at least; raise it, never lower it.
 # Cases of the kit that pass, at the least; each of the others is argued in the page below.
-FLOORS = {"cases/determinations.jsonl": 155, "law/cases_requirements.jsonl": 100,
+FLOORS = {"cases/determinations.jsonl": 173, "law/cases_requirements.jsonl": 116,
           "law/cases_exceptions.jsonl": 65}
 # A case that says no where the control list of the issue asks for nothing (9A515.x to Germany).
 FREE = {"LX-STA-3"}

@@ -57,5 +57,16 @@ TEST(Policies, ByReasonPlaceAndCircumstance) {
             "deny_mandatory");
 }
 
+TEST(Places, ThePartOfARegionDecides) {
+  const World known = world({});
+  const auto to = [&](std::string_view place) {
+    return verdict(known, cat(R"({"destination":")", place, R"("})"), "2025-02-01");
+  };
+  EXPECT_EQ(to("UA-14-DNR"), "LICENCE_REQUIRED");
+  EXPECT_EQ(to("UA-09-LNR"), "LICENCE_REQUIRED");
+  EXPECT_EQ(to("UA-14-UA"), "NLR");
+  EXPECT_EQ(to("UA-14"), "INDETERMINATE");
+}
+
 }  // namespace
 }  // namespace licet::decide::test

@@ -61,12 +61,12 @@ Result<std::string> FactReader::text(const Json& json, const std::string& pointe
 
 Result<std::string> FactReader::country(const Json& json, const std::string& pointer) const {
   LICET_TRY(code, text(json, pointer));
+  if (rules_.places().known(code)) return code;  // parts of parts, too: "UA-14-DNR"
   const std::string meant = rules_.places().code_of_name(code);
   const std::string hint = meant.empty() ? "" : cat("; write `", meant, "`");
   if (!country_form(code))
     return Error{Code::BadCode, pointer,
                  cat("`", printable(code, 40), "` is no country code", hint)};
-  if (rules_.places().known(code)) return code;
   const std::string tail = code.size() == 5 ? code.substr(3) : "";
   const bool own = !tail.empty() && rules_.places().known(tail);
   return Error{Code::BadCode, pointer,
