@@ -9,26 +9,6 @@
 namespace licet::cli {
 namespace {
 
-// Where it cannot be told, the place counts as inside: a filing more than is due does no harm.
-bool among(const api::Engine& engine, std::string_view code, std::string_view group, Day on) {
-  return engine.rules().places().member(code, group, on, false).value != law::Tri::kFalse;
-}
-
-Result<licence::FilingPlace> place_of(const api::Engine& engine, const Json& given, Day on) {
-  const Json* question = given.find("question");
-  const std::string_view code = question == nullptr ? "" : question->text("destination");
-  if (code.empty() || !engine.rules().places().known(code))
-    return Error{Code::BadCode, "/given/question/destination", printable(code)};
-  licence::FilingPlace place;
-  place.e1_e2 = among(engine, code, "E:1", on) || among(engine, code, "E:2", on);
-  for (const char* group : {"D:1", "D:2", "D:3", "D:4", "D:5"})
-    place.group_d = place.group_d || among(engine, code, group, on);
-  for (const char* country : {"CN", "RU", "VE"})
-    place.china_russia_venezuela =
-        place.china_russia_venezuela || among(engine, code, country, on);
-  return place;
-}
-
 // What `expect` names must be there: lists hold at least the words, objects at least the keys,
 // `cites` at least one citation that begins so.
 void compare(const std::string& key, const Json& wanted, const Json* seen,
@@ -64,10 +44,6 @@ void compare(const std::string& key, const Json& wanted, const Json* seen,
 Result<Json> answer(const api::Engine& engine, const Json& test, Day on) {
   LICET_TRY(profile, open_profile(engine.snapshot(), kDefaultProfile));
   const Json& given = *test.find("given");
-  if (test.text("kind") == "filing") {
-    LICET_TRY(place, place_of(engine, given, on));
-    return licence::filing_answer(profile, given, on, place);
-  }
   const Json* event = test.find("event");
   if (event == nullptr || !event->is_object())
     return Error{Code::JsonMissingKey, "/event", "a life-cycle case has an event"};

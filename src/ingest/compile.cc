@@ -8,6 +8,7 @@
 #include "licet/ingest/file.h"
 #include "licet/match/key.h"
 #include "licet/snapshot/builder.h"
+#include "licet/snapshot/snapshot.h"
 
 namespace licet::ingest {
 namespace {
@@ -35,6 +36,9 @@ Result<RuleFile> read_rule(const fs::path& path, const fs::path& folder) {
     return Error{Code::BadUtf8, path.string(), "holds a NUL byte"};
   return RuleFile{path.lexically_relative(folder).generic_string(), std::move(text)};
 }
+
+static_assert(match::kKeyVersion == 3 && snapshot::kSnapshotFormat == 2,
+              "keys made in another way: raise the format of the snapshot with their version");
 
 Status add_keys(std::vector<snapshot::EntryRecord>& entries) {
   for (auto& entry : entries)

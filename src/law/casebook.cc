@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMostValues = std::size_t(1) << Given::kValueBits;
 constexpr std::size_t kMostFacts = ~std::uint32_t(0);
+constexpr std::size_t kMostOfOneCase = 0xffff;  // parties, licences
 
 // A text that two values of one fact share exactly when they are the same. Plain texts stand for
 // themselves; no text begins with a control character, so no other value looks like one.
@@ -51,6 +52,9 @@ class Casebook::Encoder {
         line_(frame.lines[std::size_t(line)]), index_(line) {}
 
   Result<CaseId> add() {
+    if (frame_.parties.size() > kMostOfOneCase || frame_.licences.size() > kMostOfOneCase)
+      return Error{Code::CostLimit, "", cat("a case has at most ", kMostOfOneCase,
+                                            " parties and as many licences")};
     Case added;
     read_line();
     added.facts = store_read();

@@ -1,3 +1,5 @@
+#include "derive.h"
+
 #include <algorithm>
 
 #include "licet/law/evaluator.h"
@@ -28,9 +30,8 @@ const Test* paragraphs_of(const Norm& row) {
   return nullptr;
 }
 
-// False when the entry's rows (anti-terrorism apart) all name paragraphs, and none of them this
-// one: a
-// slip of the pen must not look like an item that nobody controls. Rows for .z add to other rows.
+}  // namespace
+
 bool paragraph_known(const RuleSet& rules, std::string_view entry, std::string_view para) {
   bool named = false;
   for (NormIndex index : rules.rows_of(entry)) {
@@ -48,7 +49,12 @@ bool paragraph_known(const RuleSet& rules, std::string_view entry, std::string_v
   return !named;
 }
 
-}  // namespace
+bool entry_in_force(const RuleSet& rules, std::string_view entry, Day law_day) {
+  const auto rows = rules.rows_of(entry);
+  return std::any_of(rows.begin(), rows.end(), [&](NormIndex row) {
+    return rules.norm(row).in_force.contains(law_day);
+  });
+}
 
 namespace {
 
@@ -94,11 +100,8 @@ void derive_day_facts(const RuleSet& rules, Day law_day, FactMap& line) {
   const auto it = line.find("eccn");
   const auto* eccn = it == line.end() ? nullptr : std::get_if<std::string>(&it->second);
   if (eccn == nullptr) return;
-  const auto rows = rules.rows_of(eccn->substr(0, eccn->find('.')));
-  const bool none = std::none_of(rows.begin(), rows.end(), [&](NormIndex row) {
-    return rules.norm(row).in_force.contains(law_day);
-  });
-  if (!rows.empty() && none) line["entry_known"] = false;
+  const std::string entry = eccn->substr(0, eccn->find('.'));
+  if (rules.has_entry(entry) && !entry_in_force(rules, entry, law_day)) line["entry_known"] = false;
 }
 
 }  // namespace licet::law

@@ -24,6 +24,8 @@ class AttributeTable {
                            fact->name == "listing.covers_item";
       if (!derived && fact->type != FactType::kObject) add(*fact);
     }
+    LICET_CHECK(program_.attributes.size() + 2 < (std::size_t(1) << (32 - Given::kValueBits)),
+                "a vocabulary of more facts than a casebook can number");
     program_.attributes.reserve(program_.attributes.size() + 2);  // names are pointed at
     for (AttributeId id = 0; id < program_.attributes.size(); ++id) index(id);
     program_.eccn = number("item.eccn");

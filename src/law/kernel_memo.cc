@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "licet/base/check.h"
 #include "licet/base/text.h"
 
 namespace licet::law {
@@ -136,6 +137,7 @@ MaskRow Memo::build_row(AttributeId id, ValueId value, std::uint32_t span) {
 
 std::size_t Memo::place_of(std::size_t count) {
   std::string key(reinterpret_cast<const char*>(scratch_.data()), count * sizeof scratch_[0]);
+  LICET_CHECK(pool_.size() + count < (std::size_t(1) << 31), "rows of masks beyond 16 GiB");
   const auto [it, fresh] = places_of_.emplace(std::move(key), pool_.size());
   if (fresh)
     pool_.insert(pool_.end(), scratch_.begin(), scratch_.begin() + std::ptrdiff_t(count));

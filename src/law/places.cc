@@ -41,6 +41,7 @@ Status Places::add_chart(const CsvTable& table) {
     entry.elsewhere = !pointer.empty() && !pointer.starts_with("row:");
     if (entry.elsewhere) entry.marks.assign(columns_.size(), '?');
     const std::string code(table.at(row, "iso2"));
+    entry.code = code;
     if (code.size() != 2 && code.find('-') == std::string::npos)
       return Error{Code::RuleTable, table.place(row, "iso2"), cat("`", code, "` is no code")};
     // A row that only points at another (Hong Kong since 2020-12-23) is a territory.
@@ -53,11 +54,16 @@ Status Places::add_chart(const CsvTable& table) {
   return Done{};
 }
 
-void Places::leave_to_part_746(std::string_view code) {
-  const auto it = chart_.find(code);
-  if (it == chart_.end()) return;
-  for (ChartRow& row : it->second)
-    if (row.elsewhere) row.marks.assign(columns_.size(), ' ');
+void Places::leave_to_part_746(std::string_view code, const Span& days) {
+  if (chart_.find(code) != chart_.end()) embargoed_[std::string(code)].push_back(days);
+}
+
+// On the day, does part 746 ask a licence for everything that the chart could ask one for?
+bool Places::left_to_part_746(const ChartRow& row, Day day) const {
+  const auto it = embargoed_.find(row.code);
+  return row.elsewhere && it != embargoed_.end() &&
+         std::any_of(it->second.begin(), it->second.end(),
+                     [&](const Span& days) { return days.contains(day); });
 }
 
 Status Places::add_territories(const CsvTable& table) {
@@ -163,6 +169,7 @@ Judgement Places::chart_mark(std::string_view code, std::string_view column, Day
   const auto at = std::find(columns_.begin(), columns_.end(), column);
   if (row == nullptr || at == columns_.end())
     return Judgement::unknown({CauseKind::kDatum, cat("chart/", code, "/", column)});
+  if (left_to_part_746(*row, day)) return Judgement::no();
   const char mark = row->marks[std::size_t(at - columns_.begin())];
   if (mark == '?') return Judgement::unknown({CauseKind::kDatum, cat("chart/", code, "/", column)});
   return from_history(mark == 'X', row->unverified && before_issue(day), strict, fact, row->cite);
@@ -226,6 +233,8 @@ void Places::add_boundaries(std::vector<Day>& days) const {
   };
   for (const auto& [code, rows] : chart_)
     for (const auto& row : rows) add(row.span);
+  for (const auto& [code, spans] : embargoed_)
+    for (const Span& days_of : spans) add(days_of);
   for (const auto& [code, rows] : territories_)
     for (const auto& row : rows) add(row.span);
   for (const auto& [key, rows] : groups_)

@@ -104,6 +104,27 @@ TEST(RealRules, EveryEntryNeedsALicenceWhereTheChartPointsElsewhere) {
       }
 }
 
+// Before such a rule was in force the marks of the row are not known, and nothing that lifts the
+// rule from an item of the control list may leave an empty row behind.
+TEST(RealRules, TheChartIsLeftToPart746OnlyWhileItsRuleHolds) {
+  const RuleSet& rules = real_rules();
+  EXPECT_TRUE(rules.places().chart_mark("SY", "AT1", day("2011-12-11"), false).is_unknown());
+  EXPECT_TRUE(rules.places().chart_mark("SY", "AT1", day("2019-06-01"), false).is_false());
+  for (const char* id : {"us.ear.746.2.a", "us.ear.746.4.a", "us.ear.746.7.a.1.i",
+                         "us.ear.746.9.a", "us.ear.746.9.a.2025"}) {
+    const Norm* embargo = rules.find(id);
+    ASSERT_NE(embargo, nullptr) << id;
+    for (NormIndex index : rules.defeaters_of(NormIndex(embargo - rules.norms().data()))) {
+      const Norm& lifts = rules.norm(index);
+      const bool only_ear99 =
+          std::any_of(lifts.when.begin(), lifts.when.end(), [](const Cell& cell) {
+            return cell.fact == "item.eccn" && cell.text == "\"EAR99\"";
+          });
+      EXPECT_TRUE(only_ear99 || lifts.id == "us.ear.734.13.no_foreign_person") << lifts.id;
+    }
+  }
+}
+
 TEST(RealRules, APartOfARegionMustBeNamed) {
   const Places& places = real_rules().places();
   const Day on = day("2025-02-01");

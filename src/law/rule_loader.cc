@@ -148,7 +148,7 @@ class RuleLoader {
     for (const Norm& norm : rules_->norms_) {
       const bool plain = norm.kind == NormKind::kRequirement && !norm.untranslatable &&
                          norm.id.starts_with("us.ear.746.") && norm.when_any.empty() &&
-                         norm.unless.empty();
+                         norm.unless.empty() && norm.stayed.empty() && norm.reads.empty();
       const bool all = std::all_of(norm.when.begin(), norm.when.end(), [](const Cell& cell) {
         return cell.fact == "destination" || cell.text == "not(\"EAR99\")";
       });
@@ -156,7 +156,7 @@ class RuleLoader {
       for (const Cell& cell : norm.when)
         if (cell.fact == "destination" && cell.test.kind == Predicate::Kind::kTest)
           for (const Literal& place : cell.test.test.literals)
-            rules_->places_.leave_to_part_746(to_string(place));
+            rules_->places_.leave_to_part_746(to_string(place), norm.in_force);
     }
   }
 

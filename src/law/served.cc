@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "derive.h"
 #include "licet/base/text.h"
 #include "licet/law/evaluator.h"
 #include "licet/law/served.h"
@@ -60,7 +61,10 @@ class Served {
     if (!said_.empty())
       return Judgement::of(std::find(said_.begin(), said_.end(), reason) != said_.end());
     if (code_ == "EAR99") return Judgement::no();
-    if (!rules_.has_entry(entry_)) return missing("for_eccn");
+    // An entry younger than the day, or a paragraph that no row knows, is no item at all.
+    const bool known = entry_in_force(rules_, entry_, law_day_) &&
+                       (para_.empty() || paragraph_known(rules_, entry_, para_));
+    if (!known) return missing("for_eccn");
     std::vector<Judgement> any;
     for (NormIndex index : rules_.rows_of(entry_)) {
       const Norm& row = rules_.norm(index);

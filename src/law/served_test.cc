@@ -35,6 +35,14 @@ TEST(Served, AsksForTheItem) {
   }
 }
 
+TEST(Served, AnItemThatIsNoneIsAskedForAgain) {
+  const LineFacts invented = served({{"for_eccn", std::string("3B002.k")}});
+  EXPECT_EQ(invented.open.at("served_ns"), "items/0/for_eccn");
+  LineFacts young = frame_of({}, {{"for_eccn", std::string("3A069")}}).lines[0];
+  derive_served(real_rules(), day("2019-06-01"), young);
+  EXPECT_EQ(young.open.at("served_ns"), "items/0/for_eccn") << "not yet on the list that day";
+}
+
 TEST(Served, WhatTheQuestionSaysCountsIfItIsUnderstood) {
   const std::string item = "3A101";
   const auto said = [&](const char* reasons) {

@@ -19,7 +19,7 @@ Json answer(const char* given, const char* event, const char* on) {
   return found.ok() ? found.value() : Json(Json::Object());
 }
 
-// The published questions, but for filing, which needs the country groups.
+// The published questions, but for filing, which the rules of part 758 answer.
 TEST(Lifecycle, ThePublishedCases) {
   namespace fs = std::filesystem;
   const char* told = std::getenv("LICET_DATA");

@@ -10,6 +10,7 @@
 #include "layout.h"
 #include "licet/base/sha256.h"
 #include "licet/base/text.h"
+#include "licet/snapshot/snapshot.h"
 
 namespace licet::snapshot {
 namespace {
@@ -248,7 +249,7 @@ Result<std::vector<std::uint8_t>> assemble(
   }
   const std::uint64_t total = at + layout::kTrailerBytes;
   if (total > layout::kMostBytes) return too_large();
-  const layout::Header header{layout::kMagic, layout::kFormat, layout::kSectionCount, total, 0};
+  const layout::Header header{layout::kMagic, kSnapshotFormat, layout::kSectionCount, total, 0};
   std::vector<std::uint8_t> bytes(total);
   std::memcpy(bytes.data(), &header, sizeof header);
   std::memcpy(bytes.data() + sizeof header, table.data(), sizeof table);

@@ -12,7 +12,6 @@ namespace licet::snapshot::layout {
 static_assert(std::endian::native == std::endian::little, "the file is mapped and read as it lies");
 
 inline constexpr std::array<char, 8> kMagic{'L', 'I', 'C', 'E', 'T', 'S', 'N', 'P'};
-inline constexpr std::uint32_t kFormat = 1;
 inline constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 30;
 inline constexpr std::uint64_t kTrailerBytes = 32;
 inline constexpr std::uint32_t kExtractFlag = 1;

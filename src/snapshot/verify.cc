@@ -7,6 +7,7 @@
 #include "licet/base/day.h"
 #include "licet/base/text.h"
 #include "licet/snapshot/record.h"
+#include "licet/snapshot/snapshot.h"
 
 namespace licet::snapshot {
 namespace {
@@ -32,9 +33,9 @@ Status check_header(std::span<const std::uint8_t> bytes) {
   if (bytes.size() > layout::kMostBytes) return corrupt("header", "larger than 1 GiB");
   const auto header = read_at<layout::Header>(bytes, 0);
   if (header.magic != layout::kMagic) return corrupt("header", "not a snapshot file");
-  if (header.format != layout::kFormat)
+  if (header.format != kSnapshotFormat)
     return corrupt("header", cat("format ", header.format, "; this program reads format ",
-                                 layout::kFormat));
+                                 kSnapshotFormat, ": build it again from its lists and rules"));
   if (header.section_count != layout::kSectionCount) return corrupt("header", "number of sections");
   if (header.file_bytes != bytes.size())
     return corrupt("header", cat(bytes.size(), " bytes where ", header.file_bytes, " are due"));

@@ -72,7 +72,8 @@ class Casebook {
  public:
   explicit Casebook(const Kernel& kernel);
 
-  // Takes in one line of the frame. CostLimit beyond 2^20 values of one fact or 2^32 facts in all.
+  // Takes in one line of the frame. CostLimit beyond 2^20 values of one fact, 2^32 facts
+  // in all, 65,535 parties or licences of one case.
   Result<CaseId> add(const FactFrame& frame, int line);
   // Forgets the cases, keeps the values: for one question after another.
   void forget_cases();

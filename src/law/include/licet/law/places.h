@@ -22,9 +22,9 @@ class Places {
   Status add_sets(const CsvTable& table);           // destination_sets.csv
   Status add_aliases(const CsvTable& table);        // 738-supp1/aliases.csv
   void set_issue_day(Day day) { issue_day_ = day; }
-  // A rule of part 746 takes every item to this place: its row, which has no marks and points
-  // there, then adds nothing. Without such a rule the marks of such a row are not known.
-  void leave_to_part_746(std::string_view code);
+  // A rule of part 746 takes every item to this place on these days: its row, which has no marks
+  // and points there, then adds nothing. On all other days the marks of such a row are not known.
+  void leave_to_part_746(std::string_view code, const Span& days);
 
   bool known(std::string_view code) const;
   // The code behind a name that people write ("China"); empty when there is none or it is
@@ -56,7 +56,7 @@ class Places {
     bool unverified = false;
     bool elsewhere = false;  // no marks, and a pointer to another section
     std::string marks;  // one character a column: 'X', ' ', '?'
-    std::string country, cite;
+    std::string code, country, cite;
   };
   struct Territory {
     Span span;
@@ -73,10 +73,12 @@ class Places {
   std::vector<std::string> governing(std::string_view code, Day day) const;
   const ChartRow* row_of(std::string_view code, Day day) const;
   Judgement in_group(std::string_view code, std::string_view group, Day day, bool strict) const;
+  bool left_to_part_746(const ChartRow& row, Day day) const;
   bool before_issue(Day day) const { return day < issue_day_; }
 
   std::vector<std::string> columns_;
   std::map<std::string, std::vector<ChartRow>, std::less<>> chart_;
+  std::map<std::string, std::vector<Span>, std::less<>> embargoed_;  // by part 746, and when
   std::map<std::string, std::vector<Territory>, std::less<>> territories_;
   std::map<Key, std::vector<Membership>> groups_;
   std::map<std::string, Day, std::less<>> group_complete_from_;

@@ -14,18 +14,4 @@ namespace licet::licence {
 Result<Json> lifecycle_answer(const Profile& profile, const Json& given, const Json& event,
                               Day on);
 
-// What of the destination the filing rules read, on the day of export.
-struct FilingPlace {
-  bool e1_e2 = false;
-  bool group_d = false;
-  bool china_russia_venezuela = false;
-};
-
-// Electronic export information and the destination control statement (15 CFR 758.1, 758.6) for
-// `given` = {question, authority, transmission}: `eei`, `grounds`, `licence_code`, `eccn_on_eei`,
-// `dcs`, `missing`, `cites`. An unknown value or transmission leaves `eei` "unknown" where it
-// could turn it.
-Result<Json> filing_answer(const Profile& profile, const Json& given, Day on,
-                           const FilingPlace& place);
-
 }  // namespace licet::licence
