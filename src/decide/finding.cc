@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "licet/base/text.h"
+#include "licet/law/label.h"
 #include "unread.h"
 
 namespace licet::decide {
@@ -21,10 +22,8 @@ using law::Tri;
 
 // Does any cause ask for a person rather than a fact?
 bool for_a_person(const std::vector<Cause>& causes) {
-  return std::any_of(causes.begin(), causes.end(), [](const Cause& cause) {
-    return cause.kind == CauseKind::kPossibleMatch || cause.kind == CauseKind::kUntranslatable ||
-           cause.kind == CauseKind::kDatum;
-  });
+  return std::any_of(causes.begin(), causes.end(),
+                     [](const Cause& cause) { return law::asks_a_person(cause.kind); });
 }
 
 class LineJudge {
@@ -58,9 +57,8 @@ class LineJudge {
   // Outside the EAR another agency may still block: that is never a yes beside a footnote.
   bool blocked_elsewhere() {
     for (const Instance& instance : instances()) {
-      const std::string& reason = norm(instance).reason;
-      const bool blocked = reason == "ofac_blocked" && !instance.holds.is_false();
-      const bool unclear = reason == "classification_unclear" && instance.holds.is_true();
+      const bool blocked = blocks_elsewhere(norm(instance)) && !instance.holds.is_false();
+      const bool unclear = leaves_code_unclear(norm(instance)) && instance.holds.is_true();
       if (!blocked && !unclear) continue;
       merge(finding_.causes, instance.holds.causes);
       merge(finding_.causes, one(CauseKind::kUntranslatable, norm(instance).id));
@@ -349,6 +347,9 @@ class LineJudge {
 };
 
 }  // namespace
+
+bool blocks_elsewhere(const Norm& norm) { return norm.reason == "ofac_blocked"; }
+bool leaves_code_unclear(const Norm& norm) { return norm.reason == "classification_unclear"; }
 
 Verdict verdict_of_authority(const Norm& norm) {
   if (norm.kind == NormKind::kGeneralAuthorisation) return Verdict::kGeneralAuthorisation;

@@ -22,8 +22,8 @@ void Judge::note_norms() {
     if (!norm.for_verdicts.empty()) traits.for_verdicts = std::uint16_t(traits.for_verdicts | 1u);
     traits.untranslatable = norm.untranslatable;
     traits.requires_any = !norm.require.empty();
-    traits.blocks_elsewhere = norm.reason == "ofac_blocked";
-    traits.unclear = norm.reason == "classification_unclear";
+    traits.blocks_elsewhere = blocks_elsewhere(norm);
+    traits.unclear = leaves_code_unclear(norm);
     traits.by_content = std::any_of(norm.when.begin(), norm.when.end(), [](const law::Cell& cell) {
       return cell.fact == "item.de_minimis";
     });

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <map>
 #include <random>
 
@@ -13,14 +12,7 @@
 namespace licet::decide::test {
 namespace {
 
-// How many random questions; a long run sets LICET_TWIN_RUNS.
-int runs(int usual) {
-  const char* more = std::getenv("LICET_TWIN_RUNS");
-#ifdef __SANITIZE_ADDRESS__
-  usual /= 10;  // every step is watched, and takes its time
-#endif
-  return more == nullptr ? usual : std::max(usual, std::atoi(more));
-}
+using law::testing::runs;
 
 // The questions of the scenarios, as facts on a day.
 std::vector<law::FactFrame> scenario_frames(const Knowledge& known) {

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <random>
@@ -17,15 +16,6 @@
 
 namespace licet::law::testing {
 namespace {
-
-// How many random questions or rule sets; a long run sets LICET_TWIN_RUNS.
-int runs(int usual) {
-  const char* more = std::getenv("LICET_TWIN_RUNS");
-#ifdef __SANITIZE_ADDRESS__
-  usual /= 10;  // every step is watched, and takes its time
-#endif
-  return more == nullptr ? usual : std::max(usual, std::atoi(more));
-}
 
 TEST(Kernel, EqualsItsTwinOnTheRealRules) {
   const auto rules = load_or_stop(real_files());

@@ -1,5 +1,7 @@
 #include "random_facts.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "licet/base/text.h"
@@ -21,6 +23,14 @@ bool given_freely(const FactInfo& fact) {
 }
 
 }  // namespace
+
+int runs(int usual) {
+  const char* more = std::getenv("LICET_TWIN_RUNS");
+#ifdef __SANITIZE_ADDRESS__
+  usual /= 10;  // every step is watched, and takes its time
+#endif
+  return more == nullptr ? usual : std::max(usual, std::atoi(more));
+}
 
 RandomFacts::RandomFacts(const RuleSet& rules, std::uint64_t seed) : rules_(rules), random_(seed) {
   std::set<std::string> entries;

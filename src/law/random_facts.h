@@ -10,6 +10,9 @@
 
 namespace licet::law::testing {
 
+// How many random questions or rule sets, `usual` at least; a long run sets LICET_TWIN_RUNS.
+int runs(int usual);
+
 // Random facts for a rule set, by type: each fact of the vocabulary gets values that its type
 // allows, most of them at or beside what rules ask for. Same seed, same facts.
 class RandomFacts {

@@ -53,6 +53,11 @@ struct LineFinding {
 // What an answer is called when the authority overcomes its requirement.
 Verdict verdict_of_authority(const law::Norm& norm);
 
+// Requirements that stop a line even outside the regime: another agency blocks the party; it is not
+// clear what the item is.
+bool blocks_elsewhere(const law::Norm& norm);
+bool leaves_code_unclear(const law::Norm& norm);
+
 // Judges one line on the law day. Pure.
 LineFinding judge_line(const Knowledge& known, const law::FactFrame& frame, int line,
                        const law::AsOf& as_of);
