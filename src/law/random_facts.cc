@@ -25,6 +25,7 @@ bool given_freely(const FactInfo& fact) {
 }  // namespace
 
 int runs(int usual) {
+  // tidy-allow: getenv tests only: how long a run is wanted
   const char* more = std::getenv("LICET_TWIN_RUNS");
 #ifdef __SANITIZE_ADDRESS__
   usual /= 10;  // every step is watched, and takes its time
