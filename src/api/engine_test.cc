@@ -84,10 +84,7 @@ const std::vector<Json>& questions() {
         paths.push_back(file.path());
     std::sort(paths.begin(), paths.end());
     std::vector<Json> read;
-    for (const auto& path : paths) {
-      Json document = read_json(text_of(path)).value();
-      if (document.find("items") != nullptr) read.push_back(std::move(document));
-    }
+    for (const auto& path : paths) read.push_back(read_json(text_of(path)).value());
     return read;
   }();
   return kQuestions;
