@@ -28,7 +28,8 @@ std::string text_of(const FactMap& facts, std::string_view name) {
 // "mt, np": nothing where it is absent or a word is not understood.
 std::vector<std::string> said_of(const FactMap& facts) {
   std::vector<std::string> said;
-  for (std::string_view word : split(text_of(facts, "for_eccn_reason"), ',')) {
+  const std::string given = text_of(facts, "for_eccn_reason");
+  for (std::string_view word : split(given, ',')) {
     said.push_back(lower_ascii(trim(word)));
     if (!one_of(said.back(), kReasons) && !one_of(said.back(), kOthers)) return {};
   }

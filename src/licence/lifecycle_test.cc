@@ -50,8 +50,10 @@ TEST(Lifecycle, ThePublishedCases) {
 
 TEST(Lifecycle, Terms) {
   const auto term = [](const char* eccn, const char* issued) {
-    return answer(cat(R"({"licence":{"issued":")", issued, R"(","items":[{"eccn":")", eccn,
-                      R"("}]}})").c_str(), R"({"type":"issue"})", issued).text("validity_years");
+    const Json found = answer(cat(R"({"licence":{"issued":")", issued,
+                                  R"(","items":[{"eccn":")", eccn, R"("}]}})").c_str(),
+                              R"({"type":"issue"})", issued);
+    return std::string(found.text("validity_years"));
   };
   EXPECT_EQ(term("0A501.a", "2024-06-01"), "1");
   EXPECT_EQ(term("0A501.a", "2024-05-01"), "4");

@@ -29,7 +29,7 @@ std::vector<AddressMatch> matches_of(const Snapshot& snapshot, const AddressQuer
     AddressMatch match{EntryId{id}, found.address, 0, found.comparison.evidence};
     match.score_permille = with_country(found.comparison.score_permille, found.other);
     if (found.other) {
-      const auto& address = snapshot.entry(match.entry).addresses[found.address];
+      const auto address = snapshot.entry(match.entry).addresses[found.address];
       match.evidence.push_back({"country", query.country, std::string(address.country),
                                 match.score_permille - found.comparison.score_permille});
     }

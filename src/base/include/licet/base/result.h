@@ -38,7 +38,8 @@ class [[nodiscard]] Result {
     LICET_CHECK(ok(), "value() of an error");
     return *std::get_if<0>(&state_);
   }
-  T&& value() && {
+  // Of a temporary: by value, so that a loop over it outlives the temporary.
+  T value() && {
     LICET_CHECK(ok(), "value() of an error");
     return std::move(*std::get_if<0>(&state_));
   }
