@@ -37,17 +37,11 @@ void Judge::note(Label label) {
   person_ |= label.person();
 }
 
-Label Judge::any(Leading kind) {
-  Label result = Label::no();
-  for (std::uint32_t instance : desk_.leading(kind)) result = either(result, holds(instance));
-  return result;
-}
-
 Ruling Judge::rule(law::CaseId id, Day law_day) {
   desk_.open(id, law_day);
   causes_ = person_ = prohibited_ = open_ = awaits_ = false;
   worst_ = Verdict::kNlr;
-  const Label out = any(Leading::kOut);
+  const Label out = desk_.any(Leading::kOut);
   if (out.is_true()) return outside();
   const auto live = desk_.leading(Leading::kRequirement);
   requirements_.assign(live.begin(), live.end());
@@ -114,7 +108,7 @@ Verdict Judge::inside_verdict(Label out) {
 }
 
 void Judge::judge_scope(Label out, bool stands) {
-  const Label in = any(Leading::kIn), refer = any(Leading::kRefer);
+  const Label in = desk_.any(Leading::kIn), refer = desk_.any(Leading::kRefer);
   if (refer.is_true()) note(Label::for_a_person());
   note(refer);
   if (in.is_true() || refer.is_true()) return;

@@ -246,6 +246,7 @@ Result<CaseId> Casebook::add(const FactFrame& frame, int line) {
 }
 
 void Casebook::forget_cases() {
+  ++age_;
   cases_.clear();
   given_.clear();
   party_refs_.clear();

@@ -78,15 +78,44 @@ class AttributeTable {
 };
 
 // Bits of the masks, sorted, as words.
-MaskParts parts_of(std::vector<std::uint32_t> bits) {
+MaskParts parts_of(const Program& program, std::vector<std::uint32_t> bits) {
   std::sort(bits.begin(), bits.end());
   MaskParts parts;
+  std::size_t room = 0;
   for (std::uint32_t bit : bits) {
-    if (parts.empty() || parts.back().word != bit / 64) parts.push_back({bit / 64, 0});
+    const std::uint32_t word = bit / 64;
+    while (word >= program.room_high[room]) ++room;
+    if (parts.empty() || parts.back().word != word) parts.push_back({word, Room(room), 0});
     parts.back().bits |= std::uint64_t(1) << (bit % 64);
   }
   return parts;
 }
+
+// The literals between which every condition on a number or a day says the same; nothing when one
+// of the conditions compares with something else.
+class Cuts {
+ public:
+  void read(const Predicate& test) {
+    for_each_test(test, [&](const Test& part) {
+      for (const Literal& literal : part.literals) {
+        const bool ordered = std::holds_alternative<Decimal>(literal) ||
+                             std::holds_alternative<Day>(literal);
+        pure_ &= ordered && (cuts_.empty() || cuts_.front().index() == literal.index());
+        cuts_.push_back(literal);
+      }
+    });
+  }
+  std::vector<Literal> take() {
+    if (!pure_) cuts_.clear();
+    std::sort(cuts_.begin(), cuts_.end());
+    cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
+    return std::move(cuts_);
+  }
+
+ private:
+  std::vector<Literal> cuts_;
+  bool pure_ = true;
+};
 
 std::optional<Leading> leading(const Norm& norm) {
   if (norm.is_requirement()) return Leading::kRequirement;
@@ -110,8 +139,9 @@ class Compiler {
     name_flags();
     number_norms();
     for (NormIndex norm : rules_.general_norms()) compile_conditions(norm);
+    note_plain();
     compile_pages();
-    measure_attributes();
+    cut_attributes();
     cut_days();
     return std::move(program_);
   }
@@ -144,13 +174,16 @@ class Compiler {
     }
     program_.norms.resize(std::size_t(program_.words) * 64);
     std::array<std::vector<std::uint32_t>, kLeadings> leads;
+    program_.via.resize(program_.words);
     for (NormIndex norm : rules_.general_norms()) {
-      program_.norms[bit_of_[norm]] = linked(norm);
+      const std::uint32_t bit = bit_of_[norm];
+      program_.norms[bit] = linked(norm);
+      if (program_.norms[bit].via) program_.via[bit / 64] |= std::uint64_t(1) << (bit % 64);
       if (const auto kind = leading(rules_.norm(norm)))
         leads[std::size_t(*kind)].push_back(bit_of_[norm]);
     }
     for (std::size_t kind = 0; kind < kLeadings; ++kind)
-      program_.leading[kind] = parts_of(std::move(leads[kind]));
+      program_.leading[kind] = parts_of(program_, std::move(leads[kind]));
   }
 
   CompiledNorm linked(NormIndex index) const {
@@ -176,7 +209,17 @@ class Compiler {
       LICET_CHECK(rules_.norm(norm).entry.empty(), "a row of the control list attacks nothing");
       found.push_back(bit_of_[norm]);
     }
-    return parts_of(std::move(found));
+    return parts_of(program_, std::move(found));
+  }
+
+  void note_plain() {
+    program_.plain.resize(program_.words);
+    for (std::size_t bit = 0; bit < program_.norms.size(); ++bit) {
+      const CompiledNorm& norm = program_.norms[bit];
+      if (norm.dated && norm.rest == kNoNode && !norm.strict_history && norm.defeaters.empty() &&
+          norm.supports.empty())
+        program_.plain[bit / 64] |= std::uint64_t(1) << (bit % 64);
+    }
   }
 
   // Conditions on one fact go into the masks, the others into a tree.
@@ -301,33 +344,24 @@ class Compiler {
     return false;
   }
 
-  void measure_attributes() {
-    for (Attribute& attribute : program_.attributes) {
-      attribute.low = program_.words;
-      for (const Use& use : attribute.uses) {
-        attribute.low = std::min(attribute.low, use.bit / 64);
-        attribute.high = std::max(attribute.high, use.bit / 64 + 1);
-      }
-      if (attribute.uses.empty()) attribute.low = attribute.high = 0;
-    }
+  void cut_attributes() {
+    std::vector<Cuts> cuts(program_.attributes.size());
+    for (const Atom& atom : program_.atoms) cuts[atom.attribute].read(*atom.test);
+    for (AttributeId id = 0; id < program_.attributes.size(); ++id)
+      program_.attributes[id].cuts = cuts[id].take();
   }
 
   // Elementary spans of days: of places, and of what is in force.
   void cut_days() {
-    rules_.places().add_boundaries(program_.places);
-    tidy(program_.places);
+    std::vector<Day> places, spans;
+    rules_.places().add_boundaries(places);
+    program_.places = DaySpans(std::move(places));
     for (NormIndex index : rules_.general_norms()) {
       const Norm& norm = rules_.norm(index);
-      program_.spans.insert(program_.spans.end(), {norm.in_force.from, norm.in_force.until});
-      for (const Span& stay : norm.stayed)
-        program_.spans.insert(program_.spans.end(), {stay.from, stay.until});
+      spans.insert(spans.end(), {norm.in_force.from, norm.in_force.until});
+      for (const Span& stay : norm.stayed) spans.insert(spans.end(), {stay.from, stay.until});
     }
-    tidy(program_.spans);
-  }
-
-  static void tidy(std::vector<Day>& days) {
-    std::sort(days.begin(), days.end());
-    days.erase(std::unique(days.begin(), days.end()), days.end());
+    program_.spans = DaySpans(std::move(spans));
   }
 
   const RuleSet& rules_;
@@ -339,8 +373,18 @@ class Compiler {
 
 }  // namespace
 
-std::uint32_t span_of(const std::vector<Day>& days, Day day) {
-  return std::uint32_t(std::upper_bound(days.begin(), days.end(), day) - days.begin());
+DaySpans::DaySpans(std::vector<Day> days) : days_(std::move(days)) {
+  constexpr std::size_t kMostSpans = 0xffff, kYears = 60, kDaysOfYear = 366;
+  std::sort(days_.begin(), days_.end());
+  days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
+  if (days_.size() > kMostSpans) return;
+  first_ = kFirstDay.number;
+  for (std::size_t i = 0; i < kYears * kDaysOfYear; ++i)
+    known_.push_back(std::uint16_t(search(Day{std::int32_t(first_ + std::int64_t(i))})));
+}
+
+std::uint32_t DaySpans::search(Day day) const {
+  return std::uint32_t(std::upper_bound(days_.begin(), days_.end(), day) - days_.begin());
 }
 
 Program compile(const RuleSet& rules, bool strict) { return Compiler(rules, strict).run(); }

@@ -47,12 +47,7 @@ Conditions::Conditions(const Kernel& kernel, const Casebook& cases, Memo& memo)
       values_(program_.attributes.size(), kAbsentValue),
       flags_(program_.flags.size(), kNotJudged),
       reach_(program_, reach_tree_, reach_atoms_, AtomId(program_.atoms.size())) {
-  for (const Attribute& attribute : program_.attributes) {
-    rooms_.push_back(attribute.room);
-    const bool watched = attribute.unread || !attribute.words.empty();
-    if (watched) unread_.emplace_back();
-    watched_.push_back(watched ? std::uint32_t(unread_.size()) : 0);
-  }
+  for (const Attribute& attribute : program_.attributes) rooms_.push_back(attribute.room);
 }
 
 void Conditions::open(const Case& the_case, Day law_day) {
@@ -62,10 +57,8 @@ void Conditions::open(const Case& the_case, Day law_day) {
   flags_found_.clear();
   case_ = &the_case;
   bound_ = {};
-  if (law_day != law_day_ || place_span_ == 0) {
-    law_day_ = law_day;
-    place_span_ = span_of(program_.places, law_day);
-  }
+  law_day_ = law_day;
+  place_span_ = program_.places.at(law_day);
   for (const Given& given : cases_.given(the_case.facts)) {
     values_[given.attribute()] = given.value();
     touched_.push_back(given.attribute());
@@ -75,39 +68,6 @@ void Conditions::open(const Case& the_case, Day law_day) {
   if (!codes_[eccn].seen)
     codes_[eccn] = read_code(program_, cases_.value(program_.eccn, eccn).value);
   code_ = codes_[eccn];
-}
-
-bool Conditions::unread() {
-  if (unread_in(case_->facts)) return true;
-  for (std::uint32_t p = 0; p < case_->parties; ++p)
-    if (unread_in(cases_.party(*case_, p).facts)) return true;
-  return false;
-}
-
-bool Conditions::unread_in(const GivenFacts& facts) {
-  for (const Given& given : cases_.given(facts)) {
-    const std::uint32_t watched = watched_[given.attribute()];
-    if (watched == 0) continue;
-    auto& known = unread_[watched - 1];
-    if (given.value() >= known.size())
-      known.resize(cases_.values(given.attribute()), kNotJudged);
-    auto& bits = known[given.value()];
-    if (bits == kNotJudged) bits = unread_value(given) ? 1 : 0;
-    if (bits == 1) return true;
-  }
-  return false;
-}
-
-bool Conditions::unread_value(const Given& given) const {
-  const Attribute& attribute = program_.attributes[given.attribute()];
-  const Value& value = cases_.value(given.attribute(), given.value()).value;
-  if (attribute.words.empty()) return value != Value(false);
-  const auto* words = std::get_if<Words>(&value);
-  if (words == nullptr) return false;
-  return std::any_of(words->begin(), words->end(), [&](const std::string& word) {
-    const WordInfo* info = kernel_.rules().vocabulary().word(attribute.words, word);
-    return info != nullptr && info->adverse && !kernel_.rules().reads(attribute.fact, word);
-  });
 }
 
 ValueId Conditions::find(const GivenFacts* facts, AttributeId attribute) const {

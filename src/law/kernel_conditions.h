@@ -34,8 +34,6 @@ class Conditions {
   Label judge(NodeId node) {
     return judge_in<kRests>(program_.tree, node);
   }
-  // Does the case say something adverse that no rule reads?
-  bool unread();
   // The norm's own date fact says whether it is in force.
   Label force_by_fact(const CompiledNorm& norm) const;
 
@@ -66,8 +64,6 @@ class Conditions {
   Label within_year(const Decimal& limit) const;
   Label sta(bool c1);
   Label control(const FlagName& name, std::uint32_t number);
-  bool unread_in(const GivenFacts& facts);
-  bool unread_value(const Given& given) const;
   bool before_issue() const { return law_day_ < kernel_.rules().issue_day(); }
 
   const Kernel& kernel_;
@@ -82,8 +78,6 @@ class Conditions {
   Code code_;
   std::vector<Code> codes_;            // by value of item.eccn
   std::vector<Room> rooms_;            // of attributes
-  std::vector<std::uint32_t> watched_; // of attributes: 1 + place in unread_, 0 = never unread
-  std::vector<std::vector<std::uint8_t>> unread_;  // by value
   std::vector<ValueId> values_;        // of the line's attributes
   std::vector<AttributeId> touched_;
   std::vector<std::uint8_t> flags_;    // labels already found for the case

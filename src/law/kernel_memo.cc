@@ -8,8 +8,6 @@
 namespace licet::law {
 namespace {
 
-constexpr std::size_t kMostShapes = 1 << 16;  // of one room; further ones are found each time
-
 // A frame in which every room has one member, to ask about one fact alone.
 FactFrame empty_frame() {
   FactFrame frame;
@@ -30,8 +28,10 @@ FactMap& map_of(FactFrame& frame, const Attribute& attribute) {
   return attribute.of_item ? frame.lines[0].facts : frame.question;
 }
 
+}  // namespace
+
 // The frame with one fact; takes it out again.
-class OneFact {
+class Memo::OneFact {
  public:
   OneFact(FactFrame& frame, const Attribute& attribute, ValueId id, const Casebook::Stored& stored)
       : frame_(frame), attribute_(attribute), id_(id) {
@@ -65,23 +65,11 @@ class OneFact {
   ValueId id_;
 };
 
-}  // namespace
-
 Memo::Memo(const Kernel& kernel, const Casebook& cases)
     : kernel_(kernel), program_(kernel.program()), cases_(cases),
-      places_(program_.places.size() + 1), frame_(empty_frame()), pool_(1),
-      force_(program_.spans.size() + 1) {
+      places_(program_.places.size()), frame_(empty_frame()),
+      firsts_(program_.attributes.size()) {
   add_atoms(program_.atoms);
-  for (std::size_t room = 0; room < kRooms; ++room) low_[room] = program_.words;
-  for (const Attribute& attribute : program_.attributes) {
-    rows_.push_back({{}, attribute.low, attribute.high, attribute.place, !attribute.uses.empty()});
-    if (attribute.uses.empty()) continue;
-    auto& low = low_[std::size_t(attribute.room)];
-    auto& high = high_[std::size_t(attribute.room)];
-    low = std::min(low, attribute.low);
-    high = std::max(high, attribute.high);
-  }
-  for (std::size_t room = 0; room < kRooms; ++room) low_[room] = std::min(low_[room], high_[room]);
 }
 
 void Memo::add_atoms(std::span<const Atom> atoms) {
@@ -89,111 +77,56 @@ void Memo::add_atoms(std::span<const Atom> atoms) {
     atoms_.push_back({{}, atom.test, atom.attribute, program_.attributes[atom.attribute].place});
 }
 
-Label Memo::judge(const KnownAtom& atom, ValueId value, Day day) {
-  const OneFact fact(frame_, program_.attributes[atom.attribute], value,
-                     cases_.value(atom.attribute, value));
-  const Evaluator evaluate(kernel_.rules(), frame_, {day, kernel_.strict()});
-  return label_of(evaluate.judge(*atom.test, Binding{0, 0, 0, 0}));
-}
-
-Label Memo::judge_atom(AtomId id, ValueId value, std::uint32_t span) {
+std::uint8_t& Memo::label(AtomId id, ValueId value, std::uint32_t span) {
   KnownAtom& known = atoms_[id];
   const std::size_t index = known.place ? std::size_t(value) * places_ + span : value;
   if (index >= known.labels.size()) {
     const std::size_t values = cases_.values(known.attribute);
     known.labels.resize(known.place ? values * places_ : values, kNotJudged);
   }
-  const Day day = span == 0 ? Day{kFirstDay.number - 1} : program_.places[span - 1];
-  known.labels[index] = judge(known, value, day).bits;
-  return {known.labels[index]};
+  return known.labels[index];
 }
 
-// The first word of the pool is not used, so that no row stands at 0.
-MaskRow Memo::build_row(AttributeId id, ValueId value, std::uint32_t span) {
-  const Attribute& attribute = program_.attributes[id];
-  KnownRows& known = rows_[id];
-  const std::size_t index = known.place ? std::size_t(value) * places_ + span : value;
-  if (index >= known.at.size()) {
-    const std::size_t values = cases_.values(id);
-    known.at.resize(known.place ? values * places_ : values, 0);
-  }
-  const std::size_t width = attribute.high - attribute.low;
-  scratch_.assign(2 * width, ~std::uint64_t(0));
-  scratch_.resize(3 * width, 0);
-  bool person = false;
-  for (const Use& use : attribute.uses) {
-    const Label label = atom(use.atom, value, span);
-    const std::size_t word = use.bit / 64 - attribute.low;
-    const std::uint64_t bit = std::uint64_t(1) << (use.bit % 64);
-    if (!label.is_true()) scratch_[word] &= ~bit;
-    if (label.is_false()) scratch_[width + word] &= ~bit;
-    if (label.person()) scratch_[2 * width + word] |= bit;
-    person |= label.person();
-  }
-  const std::size_t at = place_of(3 * width);
-  known.at[index] = std::uint32_t(at << 1 | std::size_t(person));
-  return {pool_.data() + at, known.low, known.high, person};
+Label Memo::judge_atom(AtomId id, ValueId value, std::uint32_t span) {
+  const AttributeId attribute = atoms_[id].attribute;
+  const ValueId same = id < program_.atoms.size() ? like(attribute, value) : value;
+  if (same != value) return {label(id, value, span) = atom(id, same, span).bits};
+  const OneFact fact(frame_, program_.attributes[attribute], value,
+                     cases_.value(attribute, value));
+  const Evaluator evaluate(kernel_.rules(), frame_, {program_.places.first_day(span), kernel_.strict()});
+  const Label judged = label_of(evaluate.judge(*atoms_[id].test, Binding{0, 0, 0, 0}));
+  return {label(id, value, span) = judged.bits};
 }
 
-std::size_t Memo::place_of(std::size_t count) {
-  std::string key(reinterpret_cast<const char*>(scratch_.data()), count * sizeof scratch_[0]);
-  LICET_CHECK(pool_.size() + count < (std::size_t(1) << 31), "rows of masks beyond 16 GiB");
-  const auto [it, fresh] = places_of_.emplace(std::move(key), pool_.size());
-  if (fresh)
-    pool_.insert(pool_.end(), scratch_.begin(), scratch_.begin() + std::ptrdiff_t(count));
-  return it->second;
+void Memo::ask_all(AttributeId attribute, ValueId value, std::uint32_t span) {
+  const OneFact fact(frame_, program_.attributes[attribute], value,
+                     cases_.value(attribute, value));
+  const Evaluator evaluate(kernel_.rules(), frame_, {program_.places.first_day(span), kernel_.strict()});
+  for (const Use& use : program_.attributes[attribute].uses) {
+    std::uint8_t& known = label(use.atom, value, span);
+    if (known != kNotJudged) continue;
+    known = label_of(evaluate.judge(*atoms_[use.atom].test, Binding{0, 0, 0, 0})).bits;
+  }
 }
 
-void Memo::intersect_absent(Room room, std::uint32_t shape) {
-  const std::uint32_t low = low_[std::size_t(room)];
-  const std::size_t width = high_[std::size_t(room)] - low;
-  std::vector<std::uint64_t> words(2 * width, ~std::uint64_t(0));
-  words.resize(3 * width, 0);
-  const auto given = cases_.shape(shape);
-  for (AttributeId id = 0; id < program_.attributes.size(); ++id) {
-    const Attribute& attribute = program_.attributes[id];
-    if (attribute.room != room || attribute.uses.empty()) continue;
-    if (std::binary_search(given.begin(), given.end(), id)) continue;
-    const MaskRow absent = row(id, kAbsentValue, 0);
-    const std::size_t own = absent.high - absent.low;
-    for (std::size_t i = 0; i < own; ++i) {
-      const std::size_t word = absent.low - low + i;
-      words[word] &= absent.words[i];
-      words[width + word] &= absent.words[own + i];
-      words[2 * width + word] |= absent.words[2 * own + i];
-    }
-  }
-  scratch_ = std::move(words);
-}
-
-MaskRow Memo::absent(Room room, std::uint32_t shape) {
-  const std::size_t r = std::size_t(room), width = high_[r] - low_[r];
-  auto& shapes = shapes_[r];
-  if (shape >= kMostShapes) {
-    intersect_absent(room, shape);
-    return {scratch_.data(), low_[r], high_[r], true};
-  }
-  if (shape >= shapes.size()) shapes.resize(std::min(kMostShapes, cases_.shapes()), 0);
-  if (shapes[shape] == 0) {
-    intersect_absent(room, shape);
-    shapes[shape] = std::uint32_t(place_of(3 * width));
-  }
-  return {pool_.data() + shapes[shape], low_[r], high_[r], true};
-}
-
-const std::uint64_t* Memo::force(std::uint32_t span) {
-  auto& words = force_[span];
-  if (!words.empty() || program_.words == 0) return words.data();
-  words.resize(program_.words);
-  const Day day = span == 0 ? Day{kFirstDay.number - 1} : program_.spans[span - 1];
-  for (std::size_t room = 0; room < kRooms; ++room)
-    for (std::size_t bit = std::size_t(program_.room_low[room]) * 64;
-         bit < program_.room_bits[room]; ++bit) {
-      const CompiledNorm& norm = program_.norms[bit];
-      if (!norm.dated || force_on(kernel_.rules().norm(norm.norm), day) == Force::kInForce)
-        words[bit / 64] |= std::uint64_t(1) << (bit % 64);
-    }
-  return words.data();
+ValueId Memo::like(AttributeId attribute, ValueId value) {
+  const auto& cuts = program_.attributes[attribute].cuts;
+  if (cuts.empty() || value <= kOpenValue) return value;
+  const Casebook::Stored& stored = cases_.value(attribute, value);
+  if (!stored.rests.empty()) return value;
+  Literal given;
+  if (const auto* number = std::get_if<Decimal>(&stored.value))
+    given = *number;
+  else if (const auto* day = std::get_if<Day>(&stored.value))
+    given = *day;
+  if (given.index() != cuts.front().index()) return value;
+  const auto at = std::lower_bound(cuts.begin(), cuts.end(), given);
+  const std::size_t place = 2 * std::size_t(at - cuts.begin()) +
+                            std::size_t(at != cuts.end() && *at == given);
+  auto& firsts = firsts_[attribute];
+  if (firsts.empty()) firsts.resize(2 * cuts.size() + 1, kAbsentValue);
+  if (firsts[place] == kAbsentValue) firsts[place] = value;
+  return firsts[place];
 }
 
 Label Memo::age(const Predicate& test, ValueId date, Day law_day) const {

@@ -36,12 +36,14 @@ struct Attribute {
   bool unread = false;    // can only tighten an answer, and no rule reads it
   std::string words;      // of a list: its section of the vocabulary, where words may be unread
   std::vector<Use> uses;
-  std::uint32_t low = 0, high = 0;  // words of the norm masks that `uses` touch
+  // Of numbers and days, sorted: every condition says the same of all values between two of these.
+  std::vector<Literal> cuts;
 };
 
 // Bits of one word of the norm masks.
 struct MaskPart {
   std::uint32_t word;
+  Room room;  // the word's
   std::uint64_t bits;
 };
 using MaskParts = std::vector<MaskPart>;  // by word, ascending
@@ -96,6 +98,31 @@ struct FlagName {
   bool c1 = false;          // kSta
 };
 
+// Days at which something changes cut time into spans; the first span has no beginning.
+class DaySpans {
+ public:
+  DaySpans() = default;
+  explicit DaySpans(std::vector<Day> days);
+
+  std::size_t size() const { return days_.size() + 1; }
+  // How many of the days have come.
+  std::uint32_t at(Day day) const {
+    const std::int64_t index = std::int64_t(day.number) - first_;
+    return index >= 0 && index < std::int64_t(known_.size()) ? known_[std::size_t(index)]
+                                                             : search(day);
+  }
+  // The first day of the span; of the first, the day before the first day there is.
+  Day first_day(std::uint32_t span) const {
+    return span == 0 ? Day{kFirstDay.number - 1} : days_[span - 1];
+  }
+
+ private:
+  std::uint32_t search(Day day) const;
+  std::vector<Day> days_;  // sorted
+  std::int64_t first_ = 0;
+  std::vector<std::uint16_t> known_;  // of the days from `first_` on
+};
+
 struct Program {
   std::vector<Attribute> attributes;
   std::array<std::unordered_map<std::string_view, AttributeId>, kRooms> by_name;  // of the map
@@ -109,6 +136,8 @@ struct Program {
   std::array<MaskParts, kLeadings> leading;
   std::array<std::uint32_t, kRooms> room_low{}, room_high{};  // words of each room's norms
   std::array<std::size_t, kRooms> room_bits{};  // the first bit behind each room's norms
+  std::vector<std::uint64_t> via;    // by word: norms that read rows of owners
+  std::vector<std::uint64_t> plain;  // by word: norms that hold where their masks stand
   std::uint32_t words = 0;
 
   std::vector<Page> pages;
@@ -116,12 +145,9 @@ struct Program {
   std::vector<FlagName> flags;
   AttributeId eccn = 0, controlled_reason = 0;
 
-  std::vector<Day> places;           // first days of the spans between which places change
-  std::vector<Day> spans;            // likewise for norms in force
+  DaySpans places;           // first days of the spans between which places change
+  DaySpans spans;            // likewise for norms in force
 };
-
-// The span of `day`: how many of the sorted days have come.
-std::uint32_t span_of(const std::vector<Day>& days, Day day);
 
 Program compile(const RuleSet& rules, bool strict);
 

@@ -44,7 +44,6 @@ class Judge {
     return traits_[desk_.instance(instance).norm];
   }
   Label holds(std::uint32_t instance) const { return desk_.instance(instance).holds; }
-  Label any(law::Leading kind);
   void note(Label label);
   Ruling outside();
   void judge_requirement(std::uint32_t requirement);

@@ -77,6 +77,8 @@ class Casebook {
   Result<CaseId> add(const FactFrame& frame, int line);
   // Forgets the cases, keeps the values: for one question after another.
   void forget_cases();
+  // How often cases were forgotten: numbers of parties, list rows and licences begin anew.
+  std::uint32_t age() const { return age_; }
 
   // Does the kernel read the same facts under the same numbers?
   bool fits(const Kernel& kernel) const;
@@ -114,6 +116,7 @@ class Casebook {
  private:
   class Encoder;
   const Program& program_;
+  std::uint32_t age_ = 0;
   std::vector<Case> cases_;
   std::vector<Given> given_;
   std::vector<std::uint32_t> party_refs_;

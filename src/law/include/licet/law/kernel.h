@@ -65,6 +65,9 @@ class Desk {
   // Takes the case up on the law day; what was judged before is forgotten.
   void open(CaseId id, Day law_day);
 
+  // The strongest label among the instances of the kind (requirements: those of the control list
+  // left out); once one holds, the others are not judged.
+  Label any(Leading kind);
   // Numbers of the instances of the kind that hold or may hold; judges what they depend on. Valid
   // until the next call.
   std::span<const std::uint32_t> leading(Leading kind);

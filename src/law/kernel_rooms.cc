@@ -1,0 +1,201 @@
+#include "kernel_rooms.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace licet::law {
+namespace {
+
+// Two words at once, wherever they stand.
+using Pair = std::uint64_t __attribute__((vector_size(16), aligned(8), may_alias));
+static_assert(2 * sizeof(Pair) == kBlock * sizeof(std::uint64_t));
+
+// "And" of one block of many rows, `offset` words into each.
+inline void meet_block(std::span<const std::uint64_t* const> rows, std::size_t offset,
+                       std::uint64_t* into) {
+  Pair low = *reinterpret_cast<const Pair*>(rows[0] + offset);
+  Pair high = *reinterpret_cast<const Pair*>(rows[0] + offset + 2);
+  for (const std::uint64_t* row : rows.subspan(1)) {
+    low &= *reinterpret_cast<const Pair*>(row + offset);
+    high &= *reinterpret_cast<const Pair*>(row + offset + 2);
+  }
+  *reinterpret_cast<Pair*>(into) = low;
+  *reinterpret_cast<Pair*>(into + 2) = high;
+}
+
+bool any_of_block(const std::uint64_t* words) {
+  return (words[0] | words[1] | words[2] | words[3]) != 0;
+}
+
+}  // namespace
+
+Rooms::Rooms(const Kernel& kernel, const Casebook& cases, Memo& memo)
+    : program_(kernel.program()), cases_(cases), rows_(kernel, cases, memo),
+      given_(rows_.groups()) {}
+
+Context& Rooms::add_context(Room room, const Binding& binding) {
+  if (used_ == contexts_.size()) contexts_.emplace_back();
+  Context& context = contexts_[used_++];
+  ++count_[std::size_t(room)];
+  const RowForm& form = rows_.form(room);
+  context.binding = binding;
+  context.bound = {};
+  context.stands = Label::yes();
+  context.low = form.low;
+  context.own_high = program_.room_high[std::size_t(room)];
+  context.width = form.width;
+  context.masks.resize(3 * std::size_t(form.width));
+  context.seen.assign(context.own_high - context.low, 0);
+  const std::size_t norms = std::size_t(context.own_high - context.low) * 64;
+  if (context.numbers.size() < norms) context.numbers.resize(norms);
+  return context;
+}
+
+void Rooms::open(const Case& the_case, Day law_day, std::uint32_t place_span) {
+  if (casebook_age_ != cases_.age()) {
+    rows_.forget_profiles();
+    casebook_age_ = cases_.age();
+  }
+  case_ = &the_case;
+  law_day_ = law_day;
+  place_span_ = place_span;
+  used_ = 0;
+  count_.fill(0);
+  opened_.fill(false);
+  opened_[std::size_t(Room::kLine)] = true;
+  add_context(Room::kLine, {});
+  meet_line();
+}
+
+// Rows may move while others are built, so all are found before the first is read.
+void Rooms::find_rows() {
+  found_.assign(1, rows_.force(program_.spans.at(law_day_)));
+  std::fill(given_.begin(), given_.end(), 0);
+  said_ = {};
+  for (const Given& given : cases_.given(case_->facts)) {
+    const AttributeId attribute = given.attribute();
+    if (rows_.silent(attribute)) continue;
+    rows_.mark(attribute, given_.data());
+    take(rows_.at(attribute, given.value(), place_span_));
+  }
+  for (std::size_t group = 0; group < given_.size(); ++group)
+    take(rows_.absent(group, given_[group]));
+}
+
+void Rooms::meet_line() {
+  find_rows();
+  met_.clear();
+  uneasy_.clear();
+  for (RowAt at : found_) {
+    met_.push_back(rows_.row(at));
+    if ((at.bits & RowAt::kPerson) != 0) uneasy_.push_back(met_.back());
+  }
+  const RowForm& form = rows_.form(Room::kLine);
+  std::uint64_t* masks = contexts_[0].masks.data();
+  const std::size_t blocks = form.width / kBlock;
+  if (form.summary == 0) {
+    for (std::size_t block = 0; block < blocks; ++block) meet_line_at(block * kBlock);
+    return;
+  }
+  std::fill_n(masks, form.width, 0);
+  for (std::size_t word = 0; word < form.summary; ++word) {
+    std::uint64_t alive = ~std::uint64_t(0);
+    for (const std::uint64_t* row : met_) alive &= row[word];
+    for (; alive != 0; alive &= alive - 1)
+      meet_line_at(kBlock * (word * 64 + std::size_t(std::countr_zero(alive))));
+  }
+}
+
+// One block, from the word on.
+void Rooms::meet_line_at(std::size_t at) {
+  const RowForm& form = rows_.form(Room::kLine);
+  std::uint64_t* masks = contexts_[0].masks.data() + at;
+  meet_block(met_, form.may() + at, masks);
+  if (!any_of_block(masks)) return;
+  meet_block(met_, form.must() + at, masks + form.width);
+  if (uneasy_.empty())
+    std::fill_n(masks + 2 * form.width, kBlock, ~std::uint64_t(0));
+  else
+    meet_block(uneasy_, form.calm() + at, masks + 2 * form.width);
+}
+
+// What stands in `from` and after the row's facts too.
+void Rooms::meet(Context& into, const Context& from, RowAt at, const RowForm& form) {
+  const std::size_t skip = into.low - from.low, words = program_.words - into.low;
+  const std::uint64_t* row = rows_.row(at);
+  const std::uint64_t* theirs = from.masks.data() + skip;
+  std::uint64_t* masks = into.masks.data();
+  for (std::size_t word = 0; word < words; ++word) {
+    masks[word] = theirs[word] & row[form.may() + word];
+    masks[into.width + word] = theirs[from.width + word] & row[form.must() + word];
+    masks[2 * into.width + word] = theirs[2 * from.width + word];
+  }
+  if ((at.bits & RowAt::kPerson) == 0) return;
+  for (std::size_t word = 0; word < words; ++word)
+    masks[2 * into.width + word] &= row[form.calm() + word];
+}
+
+void Rooms::open_room(Room room) {
+  opened_[std::size_t(room)] = true;
+  switch (room) {
+    case Room::kLine: return;
+    case Room::kParty: return open_parties();
+    case Room::kLicence: return open_licences();
+    case Room::kListing: break;
+  }
+  need(Room::kParty);
+  first_[std::size_t(room)] = used_;
+  for (std::uint32_t p = 0; p < case_->parties; ++p) open_listings(p);
+}
+
+void Rooms::open_parties() {
+  first_[std::size_t(Room::kParty)] = used_;
+  for (std::uint32_t p = 0; p < case_->parties; ++p) {
+    Context& context = add_context(Room::kParty, {0, int(p), -1, -1});
+    context.bound.party = &cases_.party(*case_, p).facts;
+    meet(context, contexts_[0], profile_of_party(p), rows_.form(Room::kParty));
+  }
+}
+
+void Rooms::open_listings(std::uint32_t p) {
+  const CaseParty& party = cases_.party(*case_, p);
+  for (std::uint32_t k = 0; k < party.listings; ++k) {
+    const CaseListing& row = cases_.listing(party, k);
+    if (law_day_ >= row.until || law_day_ < row.possible_from) continue;
+    Context& context = add_context(Room::kListing, {0, int(p), int(k), -1});
+    context.bound = {&party.facts, &row.facts, nullptr, &row};
+    if (law_day_ < row.certain_from) context.stands = Label::missing();
+    if (row.possible_match) context.stands = both(context.stands, Label::for_a_person());
+    const RowAt profile =
+        rows_.profile(Room::kListing, party.first_listing + k, row.facts, place_span_);
+    meet(context, contexts_[first(Room::kParty) + p], profile, rows_.form(Room::kListing));
+    if (row.via_owner) leave_own_rows_out(context);
+  }
+}
+
+// Rows of owners are read only by norms that ask for them.
+void Rooms::leave_own_rows_out(Context& context) const {
+  for (std::uint32_t word = context.low; word < context.own_high; ++word)
+    context.may(word) &= program_.via[word];
+}
+
+void Rooms::open_licences() {
+  first_[std::size_t(Room::kLicence)] = used_;
+  for (std::uint32_t k = 0; k < case_->licences; ++k) {
+    const GivenFacts& facts = cases_.licence(*case_, k);
+    Context& context = add_context(Room::kLicence, {0, -1, -1, int(k)});
+    context.bound.licence = &facts;
+    const RowAt profile =
+        rows_.profile(Room::kLicence, case_->first_licence + k, facts, place_span_);
+    meet(context, contexts_[0], profile, rows_.form(Room::kLicence));
+  }
+}
+
+bool Rooms::unread() {
+  if ((said_.bits & RowAt::kUnread) != 0) return true;
+  for (std::uint32_t p = 0; p < case_->parties; ++p)
+    if ((profile_of_party(p).bits & RowAt::kUnread) != 0) return true;
+  return false;
+}
+
+}  // namespace licet::law

@@ -1,0 +1,197 @@
+#include "kernel_rows.h"
+
+#include <algorithm>
+
+#include "licet/base/check.h"
+
+namespace licet::law {
+namespace {
+
+constexpr std::size_t kGroup = 8;
+constexpr std::size_t kPatterns = 256;
+constexpr std::uint32_t kFewBlocks = 8;  // so few are all looked at
+constexpr std::size_t kLine = 8;         // words
+
+std::vector<std::uint64_t> open_row(const RowForm& form) {
+  return std::vector<std::uint64_t>(form.size(), ~std::uint64_t(0));
+}
+
+bool all_ones(std::span<const std::uint64_t> words) {
+  return std::all_of(words.begin(), words.end(), [](std::uint64_t word) { return ~word == 0; });
+}
+
+RowForm form_of(std::uint32_t low, std::uint32_t words) {
+  const std::uint32_t blocks = std::uint32_t((words - low + kBlock - 1) / kBlock);
+  return {low, std::uint32_t(blocks * kBlock), blocks <= kFewBlocks ? 0 : (blocks + 63) / 64};
+}
+
+}  // namespace
+
+Rows::Rows(const Kernel& kernel, const Casebook& cases, Memo& memo)
+    : kernel_(kernel), program_(kernel.program()), cases_(cases), memo_(memo),
+      known_(program_.attributes.size()), force_(program_.spans.size()) {
+  for (std::size_t room = 0; room < kRooms; ++room)
+    forms_[room] = form_of(program_.room_low[room], program_.words);
+  for (AttributeId id = 0; id < program_.attributes.size(); ++id) {
+    const Attribute& attribute = program_.attributes[id];
+    Known& known = known_[id];
+    known.room = attribute.room;
+    known.place = attribute.place;
+    known.silent = attribute.uses.empty() && !attribute.unread && attribute.words.empty();
+    if (!attribute.uses.empty()) read_[std::size_t(attribute.room)].push_back(id);
+  }
+  form_groups();
+}
+
+void Rows::form_groups() {
+  for (AttributeId id : read_[std::size_t(Room::kLine)]) {
+    if (groups_.empty() || groups_.back().size() == kGroup) groups_.emplace_back();
+    known_[id].group = std::uint8_t(groups_.size() - 1);
+    known_[id].bit = std::uint8_t(1u << groups_.back().size());
+    groups_.back().push_back(id);
+  }
+  LICET_CHECK(groups_.size() <= kPatterns, "rules that read more facts of a line than 2,048");
+  if (groups_.empty()) groups_.emplace_back();
+  absent_.assign(groups_.size() * kPatterns, {});
+}
+
+void Rows::meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at) const {
+  const std::uint64_t* from = row(at);
+  const bool calm = (at.bits & RowAt::kPerson) == 0;
+  for (std::size_t i = 0, end = calm ? form.calm() : form.size(); i < end; ++i) into[i] &= from[i];
+}
+
+RowAt Rows::keep(const RowForm& form, std::vector<std::uint64_t> row) {
+  RowAt at;
+  if (!all_ones(std::span(row).subspan(form.calm())))
+    at.bits = RowAt::kPerson;
+  else
+    row.resize(form.calm());
+  if (all_ones(row)) at.bits |= RowAt::kOpen;
+  for (std::uint32_t word = 0; word < form.summary; ++word) row[word] = 0;
+  for (std::uint32_t i = 0; i < form.width && form.summary != 0; ++i) {
+    const std::size_t block = i / kBlock;
+    if (row[form.may() + i] != 0) row[block / 64] |= std::uint64_t(1) << (block % 64);
+  }
+  at.bits |= place_of(row) << 3;
+  return at;
+}
+
+// In lines. Rows that say the same are kept once; line 0 is not used, so that no row stands there.
+std::uint32_t Rows::place_of(const std::vector<std::uint64_t>& row) {
+  std::string key(reinterpret_cast<const char*>(row.data()), row.size() * sizeof row[0]);
+  const auto [it, fresh] = places_.emplace(std::move(key), 1 + lines_);
+  if (!fresh) return it->second;
+  const std::size_t lines = (row.size() + kLine - 1) / kLine;
+  LICET_CHECK(lines_ + lines < (std::size_t(1) << 28), "rows of masks beyond 16 GiB");
+  const std::size_t wanted = (lines_ + lines + 2) * kLine;
+  if (wanted > pool_.size()) grow(2 * wanted);
+  std::copy(row.begin(), row.end(), pool_.begin() + std::ptrdiff_t(first_ + it->second * kLine));
+  lines_ += std::uint32_t(lines);
+  return it->second;
+}
+
+// So that a row begins with a line of the cache.
+void Rows::grow(std::size_t words) {
+  std::vector<std::uint64_t> larger(words);
+  const std::size_t past = reinterpret_cast<std::uintptr_t>(larger.data()) / 8 % kLine;
+  const std::size_t first = past == 0 ? 0 : kLine - past;
+  std::copy_n(pool_.begin() + std::ptrdiff_t(first_), std::min<std::size_t>(
+      (lines_ + 1) * kLine, pool_.size() - std::min(pool_.size(), first_)),
+      larger.begin() + std::ptrdiff_t(first));
+  pool_ = std::move(larger);
+  first_ = first;
+}
+
+RowAt Rows::build(AttributeId id, ValueId value, std::uint32_t span) {
+  const ValueId same = memo_.like(id, value);
+  const bool adverse = unread(id, value);
+  const RowAt built = same == value ? build_like(id, value, span) : at(id, same, span);
+  Known& known = known_[id];
+  const std::size_t places = known.place ? memo_.places() : 1;
+  const std::size_t index = value * places + (known.place ? span : 0);
+  if (index >= known.at.size()) known.at.resize(cases_.values(id) * places);
+  const std::uint32_t unread_bit = adverse ? RowAt::kUnread : 0;
+  return known.at[index] = {(built.bits & ~RowAt::kUnread) | unread_bit};
+}
+
+RowAt Rows::build_like(AttributeId id, ValueId value, std::uint32_t span) {
+  const RowForm& form = this->form(known_[id].room);
+  auto row = open_row(form);
+  if (!program_.attributes[id].uses.empty()) memo_.ask_all(id, value, span);
+  std::uint64_t *may = &row[form.may()], *must = &row[form.must()], *calm = &row[form.calm()];
+  for (const Use& use : program_.attributes[id].uses) {
+    const Label label = memo_.atom(use.atom, value, span);
+    const std::size_t word = use.bit / 64 - form.low;
+    const std::uint64_t others = ~(std::uint64_t(1) << (use.bit % 64));
+    if (label.is_false()) may[word] &= others;
+    if (!label.is_true()) must[word] &= others;
+    if (label.person()) calm[word] &= others;
+  }
+  return keep(form, std::move(row));
+}
+
+RowAt Rows::build_absent(std::size_t group, std::uint8_t given) {
+  const RowForm& form = this->form(Room::kLine);
+  auto row = open_row(form);
+  for (std::size_t i = 0; i < groups_[group].size(); ++i)
+    if ((given >> i & 1) == 0) meet(form, row, at(groups_[group][i], kAbsentValue, 0));
+  return absent_[group * kPatterns + given] = keep(form, std::move(row));
+}
+
+RowAt Rows::build_profile(Room room, std::size_t index, const GivenFacts& facts,
+                          std::uint32_t span) {
+  const auto given = cases_.given(facts);
+  const auto names = [&](AttributeId id) {
+    return std::any_of(given.begin(), given.end(),
+                       [id](const Given& fact) { return fact.attribute() == id; });
+  };
+  const RowForm& form = this->form(room);
+  auto row = open_row(form);
+  for (AttributeId id : read_[std::size_t(room)])
+    if (!names(id)) meet(form, row, at(id, kAbsentValue, 0));
+  std::uint32_t adverse = 0;
+  for (const Given& fact : given) {
+    if (silent(fact.attribute())) continue;
+    const RowAt found = at(fact.attribute(), fact.value(), span);
+    adverse |= found.bits & RowAt::kUnread;
+    meet(form, row, found);
+  }
+  auto& profiles = profiles_[std::size_t(room)];
+  if (index >= profiles.size()) profiles.resize(index + index / 2 + memo_.places());
+  return profiles[index] = {keep(form, std::move(row)).bits | adverse};
+}
+
+RowAt Rows::build_force(std::uint32_t span) {
+  const RowForm& form = this->form(Room::kLine);
+  auto row = open_row(form);
+  std::uint64_t* may = &row[form.may()];
+  std::fill_n(may, 2 * form.width, 0);
+  const Day day = program_.spans.first_day(span);
+  for (std::size_t room = 0; room < kRooms; ++room)
+    for (std::size_t bit = std::size_t(program_.room_low[room]) * 64;
+         bit < program_.room_bits[room]; ++bit) {
+      const CompiledNorm& norm = program_.norms[bit];
+      if (norm.dated && force_on(kernel_.rules().norm(norm.norm), day) != Force::kInForce)
+        continue;
+      may[bit / 64] |= std::uint64_t(1) << (bit % 64);
+    }
+  std::copy_n(may, form.width, may + form.width);
+  return force_[span] = keep(form, std::move(row));
+}
+
+// Does the value say something that can only tighten an answer and that no rule reads?
+bool Rows::unread(AttributeId id, ValueId number) const {
+  const Attribute& attribute = program_.attributes[id];
+  if (number == kAbsentValue || (!attribute.unread && attribute.words.empty())) return false;
+  const Value& value = cases_.value(id, number).value;
+  if (attribute.words.empty()) return value != Value(false);
+  const auto* words = std::get_if<Words>(&value);
+  if (words == nullptr) return false;
+  return std::any_of(words->begin(), words->end(), [&](const std::string& word) {
+    const WordInfo* info = kernel_.rules().vocabulary().word(attribute.words, word);
+    return info != nullptr && info->adverse && !kernel_.rules().reads(attribute.fact, word);
+  });
+}
+
+}  // namespace licet::law

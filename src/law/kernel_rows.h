@@ -1,0 +1,118 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "kernel_memo.h"
+
+// Which norms the facts of one room leave standing, as rows of bits over norms. Private to the
+// kernel.
+namespace licet::law {
+
+inline constexpr std::size_t kBlock = 4;  // words that are met at a time
+
+// The form of a room's rows: summary words (a bit a block: may anything in it stand? none where
+// there are few blocks), then masks of `width` words over the norm words from `low` on: may stand;
+// must stand; and, only in rows that say so, `calm`, which is clear where it is unknown and a person
+// must read. Rows are met by "and".
+struct RowForm {
+  std::uint32_t low = 0, width = 0, summary = 0;
+  std::size_t may() const { return summary; }
+  std::size_t must() const { return summary + width; }
+  std::size_t calm() const { return summary + 2 * std::size_t(width); }
+  std::size_t size() const { return summary + 3 * std::size_t(width); }
+};
+
+// Where a row stands in the pool, in lines of 64 bytes, and what more is said of it. 0 = not built.
+struct RowAt {
+  std::uint32_t bits = 0;
+  static constexpr std::uint32_t kUnread = 1;  // the facts say something adverse that no rule reads
+  static constexpr std::uint32_t kPerson = 2;  // the row has a calm mask
+  static constexpr std::uint32_t kOpen = 4;    // leaves all as it is
+  bool built() const { return bits != 0; }
+  std::size_t word() const { return std::size_t(bits >> 3) * 8; }
+};
+
+class Rows {
+ public:
+  Rows(const Kernel& kernel, const Casebook& cases, Memo& memo);
+
+  const RowForm& form(Room room) const { return forms_[std::size_t(room)]; }
+  // Valid until the next row is built.
+  const std::uint64_t* row(RowAt at) const { return pool_.data() + first_ + at.word(); }
+
+  // Nothing to learn from the attribute.
+  bool silent(AttributeId attribute) const { return known_[attribute].silent; }
+  RowAt at(AttributeId attribute, ValueId value, std::uint32_t span) {
+    const Known& known = known_[attribute];
+    const std::size_t index = known.place ? std::size_t(value) * memo_.places() + span : value;
+    if (index < known.at.size() && known.at[index].built()) return known.at[index];
+    return build(attribute, value, span);
+  }
+
+  // Attributes of the line that nobody gave, eight at a time.
+  std::size_t groups() const { return groups_.size(); }
+  void mark(AttributeId attribute, std::uint8_t* given) const {
+    given[known_[attribute].group] |= known_[attribute].bit;
+  }
+  RowAt absent(std::size_t group, std::uint8_t given) {
+    const RowAt at = absent_[group * 256 + given];
+    return at.built() ? at : build_absent(group, given);
+  }
+
+  // All facts of a party, list row or licence at once; `number` is the casebook's.
+  RowAt profile(Room room, std::uint32_t number, const GivenFacts& facts, std::uint32_t span) {
+    const auto& profiles = profiles_[std::size_t(room)];
+    const std::size_t index = std::size_t(number) * memo_.places() + span;
+    if (index < profiles.size() && profiles[index].built()) return profiles[index];
+    return build_profile(room, index, facts, span);
+  }
+  void forget_profiles() {
+    for (auto& profiles : profiles_) profiles.clear();
+  }
+
+  // Norms in force in the span of Program::spans.
+  RowAt force(std::uint32_t span) {
+    return force_[span].built() ? force_[span] : build_force(span);
+  }
+
+ private:
+  struct Known {
+    std::vector<RowAt> at;  // by value, or by value and span
+    Room room = Room::kLine;
+    bool place = false, silent = true;
+    std::uint8_t group = 0, bit = 0;  // of the line
+  };
+
+  void form_groups();
+  RowAt build(AttributeId attribute, ValueId value, std::uint32_t span);
+  RowAt build_like(AttributeId attribute, ValueId value, std::uint32_t span);
+  RowAt build_absent(std::size_t group, std::uint8_t given);
+  RowAt build_profile(Room room, std::size_t index, const GivenFacts& facts, std::uint32_t span);
+  RowAt build_force(std::uint32_t span);
+  void meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at) const;
+  RowAt keep(const RowForm& form, std::vector<std::uint64_t> row);
+  void grow(std::size_t words);
+  std::uint32_t place_of(const std::vector<std::uint64_t>& row);
+  bool unread(AttributeId attribute, ValueId value) const;
+
+  const Kernel& kernel_;
+  const Program& program_;
+  const Casebook& cases_;
+  Memo& memo_;
+  std::array<RowForm, kRooms> forms_;
+  std::vector<Known> known_;                       // by attribute
+  std::array<std::vector<AttributeId>, kRooms> read_;  // attributes that the masks read
+  std::vector<std::vector<AttributeId>> groups_;   // of the line, eight each
+  std::vector<RowAt> absent_;                      // by group and byte
+  std::array<std::vector<RowAt>, kRooms> profiles_;  // by number and span
+  std::vector<RowAt> force_;
+  std::vector<std::uint64_t> pool_;
+  std::uint32_t lines_ = 0;
+  std::size_t first_ = 0;  // words before the first whole line of 64 bytes
+  std::unordered_map<std::string, std::uint32_t> places_;  // of rows in the pool
+};
+
+}  // namespace licet::law
