@@ -6,6 +6,7 @@
 
 #include "leads_to.h"
 #include "licet/base/text.h"
+#include "licet/decide/verdict_on.h"
 #include "licet/decide/words.h"
 #include "wording.h"
 
@@ -329,8 +330,8 @@ class AnswerBuilder {
       if (day <= options_.law_day || day >= kForever) continue;
       Options then = options_;
       then.law_day = day;
+      if (verdict_on(known_, question_, screening_, then) == decided_.verdict) continue;
       const Decided later = decide_on(known_, question_, screening_, then);
-      if (later.verdict == decided_.verdict) continue;
       object["holds_until"] = to_string(day.plus(-1));
       Json::Object change;
       change["on"] = to_string(day);

@@ -72,6 +72,7 @@ class Court {
 
 Verdict verdict_on(const Knowledge& known, const Question& question, const Screening& screening,
                    const Options& options) {
+  if (known.quick != nullptr) return known.quick->on(question, screening, options);
   return decide_on(known, question, screening, options).verdict;
 }
 
@@ -89,7 +90,8 @@ Verdict Verdicts::on(const Question& question, const Screening& screening,
                      const Options& options) const {
   const Knowledge& known = state_->known;
   // A release is judged once for every recipient: left to the twin.
-  if (is_deemed(question.frame.question)) return verdict_on(known, question, screening, options);
+  if (is_deemed(question.frame.question))
+    return decide_on(known, question, screening, options).verdict;
   const law::FactFrame frame =
       frame_on(known, question, screening, {options.law_day, options.strict});
   Court& court = options.strict ? state_->strict : state_->plain;
@@ -106,7 +108,7 @@ Verdict Verdicts::on(const Question& question, const Screening& screening,
     names_matter |= ruling->names_matter;
   }
   court.give_back(std::move(seat));
-  if (!ruled) return verdict_on(known, question, screening, options);
+  if (!ruled) return decide_on(known, question, screening, options).verdict;
   Decided whole;
   add_whole_grounds(known, question, screening, options, whole);
   const bool stale = options.live && options.live->stale && screening.any_screened;

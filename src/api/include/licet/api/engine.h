@@ -8,6 +8,7 @@
 #include "licet/base/json.h"
 #include "licet/decide/decide.h"
 #include "licet/decide/timeline.h"
+#include "licet/decide/verdict_on.h"
 #include "licet/law/rule_set.h"
 #include "licet/match/screen.h"
 #include "licet/snapshot/snapshot.h"
@@ -63,11 +64,13 @@ class Engine {
                 const ScreenOptions& options) const;
   Engine(std::shared_ptr<const snapshot::Snapshot> snapshot,
          std::shared_ptr<const law::RuleSet> rules)
-      : snapshot_(std::move(snapshot)), rules_(std::move(rules)) {}
-  decide::Knowledge known() const { return {*snapshot_, *rules_}; }
+      : snapshot_(std::move(snapshot)), rules_(std::move(rules)),
+        verdicts_(std::make_shared<decide::Verdicts>(decide::Knowledge{*snapshot_, *rules_})) {}
+  decide::Knowledge known() const { return {*snapshot_, *rules_, verdicts_.get()}; }
 
   std::shared_ptr<const snapshot::Snapshot> snapshot_;
   std::shared_ptr<const law::RuleSet> rules_;
+  std::shared_ptr<const decide::Verdicts> verdicts_;
 };
 
 }  // namespace licet::api

@@ -15,10 +15,13 @@ namespace licet::decide {
 
 inline constexpr std::string_view kEngine = "licet 0.1.0";
 
+class Verdicts;  // verdict_on.h
+
 // What is known: one snapshot, and the rules that it carries. The only place answers come from.
 struct Knowledge {
   const snapshot::Snapshot& snapshot;
   const law::RuleSet& rules;
+  const Verdicts* quick = nullptr;  // of the same two: asked where the verdict alone counts
 };
 
 // Who the parties may be; does not depend on the day.
