@@ -8,11 +8,6 @@
 namespace licet::law {
 namespace {
 
-Judgement of(Tri tri, const std::string& pointer) {
-  if (tri == Tri::kUnknown) return Judgement::unknown({CauseKind::kMissing, pointer});
-  return Judgement::of(tri == Tri::kTrue);
-}
-
 bool compare(Operator op, std::strong_ordering order) {
   switch (op) {
     case Operator::kLess: return order < 0;
@@ -100,19 +95,33 @@ Tri paragraph_covers(std::string_view code, std::string_view value) {
 }
 
 Value Evaluator::value(std::string_view fact, const Binding& binding) const {
+  Value derived;
+  const Value* found = find_value(fact, binding, derived);
+  return found == nullptr ? Value() : *found;
+}
+
+// Null when it is not known; `derived` holds what no map does.
+const Value* Evaluator::find_value(std::string_view fact, const Binding& binding,
+                                   Value& derived) const {
   if (is_flag(fact)) {
     const Judgement holds = judge_flag(rules_, frame_, *this, fact, binding);
-    return holds.is_unknown() ? Value() : Value(holds.is_true());
+    if (holds.is_unknown()) return nullptr;
+    derived = holds.is_true();
+    return &derived;
   }
   const Value* found = nullptr;
-  if (fact == "total.value") return total_value(frame_);
+  if (fact == "total.value") {
+    derived = total_value(frame_);
+    return &derived;
+  }
   if (fact.starts_with("age.")) {
     const Value* day = find(frame_.question, cat("dates.", after_point(fact)));
-    if (day == nullptr) return Value();
-    return Decimal(as_of_.law_day.number - std::get<Day>(*day).number);
+    if (day == nullptr) return nullptr;
+    derived = Decimal(as_of_.law_day.number - std::get<Day>(*day).number);
+    return &derived;
   }
   const LineFacts& line = line_of(frame_, binding);
-  if (line.open.contains(of_line(fact))) return Value();
+  if (line.open.contains(of_line(fact))) return nullptr;
   if (!of_line(fact).empty())
     found = find(line.facts, of_line(fact));
   else if (fact.starts_with("party.") && binding.party >= 0)
@@ -123,8 +132,7 @@ Value Evaluator::value(std::string_view fact, const Binding& binding) const {
   else if (fact.starts_with("licence.") && binding.licence >= 0)
     found = find(frame_.licences[std::size_t(binding.licence)].by_line[std::size_t(binding.line)],
                  after_point(fact));
-  if (found == nullptr) found = find(frame_.question, fact);
-  return found == nullptr ? Value() : *found;
+  return found == nullptr ? find(frame_.question, fact) : found;
 }
 
 std::string Evaluator::pointer(std::string_view fact, const Binding& binding) const {
@@ -190,8 +198,8 @@ Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const 
   }
   const FactInfo* fact = rules_.vocabulary().fact(test.fact);
   LICET_CHECK(fact != nullptr, "a rule reads a fact that the loader did not check");
-  const std::string where = pointer(test.fact, binding);
-  const Value known = value(test.fact, binding);
+  Value derived;
+  const Value* known = find_value(test.fact, binding, derived);
   if (binding.party >= 0 && test.fact.starts_with("party.")) {
     const auto& open = frame_.parties[std::size_t(binding.party)].open;
     if (const auto it = open.find(after_point(test.fact)); it != open.end())
@@ -199,9 +207,10 @@ Judgement Evaluator::judge_test(const Test& test, const Binding& binding) const 
   }
   const LineFacts& line = line_of(frame_, binding);
   if (line.open.contains(of_line(test.fact)))
-    return Judgement::unknown({CauseKind::kMissing, where});
-  if (std::holds_alternative<NotKnown>(known)) return judge_absent(test, *fact, where);
-  Judgement judged = judge_value(test, *fact, known, where);
+    return Judgement::unknown({CauseKind::kMissing, pointer(test.fact, binding)});
+  if (known == nullptr || std::holds_alternative<NotKnown>(*known))
+    return judge_absent(test, *fact, pointer(test.fact, binding));
+  Judgement judged = judge_value(test, *fact, *known, [&] { return pointer(test.fact, binding); });
   if (const auto it = line.rests.find(of_line(test.fact)); it != line.rests.end())
     merge(judged.rests, it->second);
   return judged;
@@ -223,18 +232,20 @@ Judgement Evaluator::judge_absent(const Test& test, const FactInfo& fact,
   }
   if (!fact.assume) return missing;
   if (!std::holds_alternative<NotKnown>(fact.assumed))
-    return judge_value(test, fact, fact.assumed, pointer)
+    return judge_value(test, fact, fact.assumed, [&] { return pointer; })
         .resting_on({RestKind::kAssumed, pointer, to_string(fact.assumed), fact.cite});
   if (fact.type == FactType::kWord || fact.type == FactType::kDecimal)
     return Judgement::no().resting_on(none);
   if (fact.type != FactType::kBool) return missing;
-  return judge_value(test, fact, false, pointer)
+  return judge_value(test, fact, false, [&] { return pointer; })
       .resting_on({RestKind::kAssumed, pointer, "false", fact.cite});
 }
 
 Judgement Evaluator::judge_value(const Test& test, const FactInfo& fact, const Value& value,
-                                 const std::string& pointer) const {
-  const Judgement mismatch = Judgement::unknown({CauseKind::kUntranslatable, pointer});
+                                 const Pointer& pointer) const {
+  const auto mismatch = [&] {
+    return Judgement::unknown({CauseKind::kUntranslatable, pointer()});
+  };
   if (const auto* flag = std::get_if<bool>(&value)) {
     for (const Literal& literal : test.literals)
       if (literal == Literal(*flag)) return Judgement::yes();
@@ -242,26 +253,39 @@ Judgement Evaluator::judge_value(const Test& test, const FactInfo& fact, const V
   }
   if (const auto* number = std::get_if<Decimal>(&value)) {
     const auto holds = ordered(test, *number);
-    return holds ? Judgement::of(*holds) : mismatch;
+    return holds ? Judgement::of(*holds) : mismatch();
   }
   if (const auto* day = std::get_if<Day>(&value)) {
     const auto holds = ordered(test, *day);
-    return holds ? Judgement::of(*holds) : mismatch;
+    return holds ? Judgement::of(*holds) : mismatch();
   }
-  if (test.op != Operator::kIn) return mismatch;
-  const Words words = std::holds_alternative<Words>(value)
-                          ? std::get<Words>(value)
-                          : Words{std::get<std::string>(value)};
-  std::vector<Judgement> any;
-  for (const Literal& literal : test.literals)
-    for (const std::string& word : words) {
-      const std::string text = to_string(literal);
-      if (fact.type == FactType::kCountry || fact.type == FactType::kCountries)
-        any.push_back(rules_.places().member(word, text, as_of_.law_day, as_of_.strict));
-      else
-        any.push_back(of(covers_text(fact.type, text, word), pointer));
-    }
-  return any_of(any);
+  if (test.op != Operator::kIn) return mismatch();
+  if (const auto* words = std::get_if<Words>(&value)) return judge_words(test, fact, *words, pointer);
+  return judge_words(test, fact, std::span(&std::get<std::string>(value), 1), pointer);
+}
+
+// Is any of the words one of the literals, or under it?
+Judgement Evaluator::judge_words(const Test& test, const FactInfo& fact,
+                                 std::span<const std::string> words,
+                                 const Pointer& pointer) const {
+  if (fact.type == FactType::kCountry || fact.type == FactType::kCountries) {
+    std::vector<Judgement> any;
+    for (const Literal& literal : test.literals)
+      for (const std::string& word : words)
+        any.push_back(rules_.places().member(word, std::get<std::string>(literal), as_of_.law_day,
+                                             as_of_.strict));
+    return any_of(any);
+  }
+  Tri any = Tri::kFalse;
+  for (const Literal& literal : test.literals) {
+    const auto* text = std::get_if<std::string>(&literal);
+    const std::string written = text == nullptr ? to_string(literal) : std::string();
+    for (const std::string& word : words)
+      any = std::max(any, covers_text(fact.type, text == nullptr ? written : *text, word));
+    if (any == Tri::kTrue) return Judgement::yes();
+  }
+  return any == Tri::kFalse ? Judgement::no()
+                            : Judgement::unknown({CauseKind::kMissing, pointer()});
 }
 
 // The reach of a list row. Known only as the row stood on `text_from`: that it left an item out

@@ -129,6 +129,24 @@ ValueId Memo::like(AttributeId attribute, ValueId value) {
   return firsts[place];
 }
 
+std::uint32_t Memo::like_span(AttributeId attribute, ValueId value, std::uint32_t span) const {
+  if (kernel_.strict() || value <= kOpenValue) return span;  // what it rests on counts too
+  std::vector<Day> days;
+  const Value& place = cases_.value(attribute, value).value;
+  if (const auto* code = std::get_if<std::string>(&place))
+    kernel_.rules().places().add_boundaries_of(*code, days);
+  else if (const auto* codes = std::get_if<Words>(&place))
+    for (const auto& one : *codes) kernel_.rules().places().add_boundaries_of(one, days);
+  else
+    return span;
+  std::uint32_t first = 0;
+  for (Day day : days) {
+    const std::uint32_t begins = program_.places.at(day);
+    if (begins <= span) first = std::max(first, begins);
+  }
+  return first;
+}
+
 Label Memo::age(const Predicate& test, ValueId date, Day law_day) const {
   FactFrame frame = empty_frame();
   const std::string fact = cat("dates.", test.test.fact.substr(4));

@@ -106,7 +106,9 @@ void Rows::grow(std::size_t words) {
 RowAt Rows::build(AttributeId id, ValueId value, std::uint32_t span) {
   const ValueId same = memo_.like(id, value);
   const bool adverse = unread(id, value);
-  const RowAt built = same == value ? build_like(id, value, span) : at(id, same, span);
+  const std::uint32_t since = known_[id].place ? memo_.like_span(id, value, span) : span;
+  const bool own = same == value && since == span;
+  const RowAt built = own ? build_like(id, value, span) : at(id, same, since);
   Known& known = known_[id];
   const std::size_t places = known.place ? memo_.places() : 1;
   const std::size_t index = value * places + (known.place ? span : 0);

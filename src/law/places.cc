@@ -243,4 +243,28 @@ void Places::add_boundaries(std::vector<Day>& days) const {
   days.push_back(issue_day_);
 }
 
+void Places::add_boundaries_of(std::string_view code, std::vector<Day>& days) const {
+  const auto add = [&](const Span& span) { days.insert(days.end(), {span.from, span.until}); };
+  std::vector<std::string> codes{std::string(code)};
+  if (code.find('-') != std::string_view::npos) codes.emplace_back(code.substr(0, code.find('-')));
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    const auto territories = territories_.find(codes[i]);
+    if (territories == territories_.end()) continue;
+    for (const Territory& territory : territories->second) {
+      add(territory.span);
+      if (std::find(codes.begin(), codes.end(), territory.row) == codes.end())
+        codes.push_back(territory.row);
+    }
+  }
+  for (const std::string& each : codes) {
+    if (const auto rows = chart_.find(each); rows != chart_.end())
+      for (const ChartRow& row : rows->second) add(row.span);
+    if (const auto spans = embargoed_.find(each); spans != embargoed_.end())
+      for (const Span& span : spans->second) add(span);
+    for (auto it = groups_.lower_bound({each, ""}); it != groups_.end() && it->first.first == each;
+         ++it)
+      for (const Membership& member : it->second) add(member.span);
+  }
+}
+
 }  // namespace licet::law

@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,8 +36,12 @@ class Evaluator {
  private:
   Judgement judge_test(const Test& test, const Binding& binding) const;
   Judgement judge_absent(const Test& test, const FactInfo& fact, const std::string& pointer) const;
+  using Pointer = std::function<std::string()>;  // asked where something is not known
+  const Value* find_value(std::string_view fact, const Binding& binding, Value& derived) const;
   Judgement judge_value(const Test& test, const FactInfo& fact, const Value& value,
-                        const std::string& pointer) const;
+                        const Pointer& pointer) const;
+  Judgement judge_words(const Test& test, const FactInfo& fact, std::span<const std::string> words,
+                        const Pointer& pointer) const;
   Judgement judge_covers(const Test& test, const Binding& binding) const;
 
   const RuleSet& rules_;

@@ -49,6 +49,8 @@ class Places {
 
   // Every day on which something in these tables begins or ends.
   void add_boundaries(std::vector<Day>& days) const;
+  // Those on which what is said of the place may change, whatever that rests on.
+  void add_boundaries_of(std::string_view code, std::vector<Day>& days) const;
 
  private:
   struct ChartRow {
