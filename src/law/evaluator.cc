@@ -260,7 +260,8 @@ Judgement Evaluator::judge_value(const Test& test, const FactInfo& fact, const V
     return holds ? Judgement::of(*holds) : mismatch();
   }
   if (test.op != Operator::kIn) return mismatch();
-  if (const auto* words = std::get_if<Words>(&value)) return judge_words(test, fact, *words, pointer);
+  if (const auto* words = std::get_if<Words>(&value))
+    return judge_words(test, fact, *words, pointer);
   return judge_words(test, fact, std::span(&std::get<std::string>(value), 1), pointer);
 }
 

@@ -373,20 +373,6 @@ class Compiler {
 
 }  // namespace
 
-DaySpans::DaySpans(std::vector<Day> days) : days_(std::move(days)) {
-  constexpr std::size_t kMostSpans = 0xffff, kYears = 60, kDaysOfYear = 366;
-  std::sort(days_.begin(), days_.end());
-  days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
-  if (days_.size() > kMostSpans) return;
-  first_ = kFirstDay.number;
-  for (std::size_t i = 0; i < kYears * kDaysOfYear; ++i)
-    known_.push_back(std::uint16_t(search(Day{std::int32_t(first_ + std::int64_t(i))})));
-}
-
-std::uint32_t DaySpans::search(Day day) const {
-  return std::uint32_t(std::upper_bound(days_.begin(), days_.end(), day) - days_.begin());
-}
-
 Program compile(const RuleSet& rules, bool strict) { return Compiler(rules, strict).run(); }
 
 Kernel::Kernel(std::shared_ptr<const RuleSet> rules, bool strict)

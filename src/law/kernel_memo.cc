@@ -93,7 +93,8 @@ Label Memo::judge_atom(AtomId id, ValueId value, std::uint32_t span) {
   if (same != value) return {label(id, value, span) = atom(id, same, span).bits};
   const OneFact fact(frame_, program_.attributes[attribute], value,
                      cases_.value(attribute, value));
-  const Evaluator evaluate(kernel_.rules(), frame_, {program_.places.first_day(span), kernel_.strict()});
+  const Evaluator evaluate(kernel_.rules(), frame_,
+                           {program_.places.first_day(span), kernel_.strict()});
   const Label judged = label_of(evaluate.judge(*atoms_[id].test, Binding{0, 0, 0, 0}));
   return {label(id, value, span) = judged.bits};
 }
@@ -101,7 +102,8 @@ Label Memo::judge_atom(AtomId id, ValueId value, std::uint32_t span) {
 void Memo::ask_all(AttributeId attribute, ValueId value, std::uint32_t span) {
   const OneFact fact(frame_, program_.attributes[attribute], value,
                      cases_.value(attribute, value));
-  const Evaluator evaluate(kernel_.rules(), frame_, {program_.places.first_day(span), kernel_.strict()});
+  const Evaluator evaluate(kernel_.rules(), frame_,
+                           {program_.places.first_day(span), kernel_.strict()});
   for (const Use& use : program_.attributes[attribute].uses) {
     std::uint8_t& known = label(use.atom, value, span);
     if (known != kNotJudged) continue;

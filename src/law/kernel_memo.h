@@ -30,8 +30,8 @@ class Memo {
   // The first value seen of which all conditions of the rules say what they say of this one.
   ValueId like(AttributeId attribute, ValueId value);
 
-  // The first span of which the masks say of the place what they say of this one. Assumptions, which
-  // masks do not hold, may differ.
+  // The first span of which the masks say of the place what they say of this one. Assumptions,
+  // which masks do not hold, may differ.
   std::uint32_t like_span(AttributeId attribute, ValueId value, std::uint32_t span) const;
 
   // Takes in atoms numbered after those known.

@@ -15,8 +15,8 @@ inline constexpr std::size_t kBlock = 4;  // words that are met at a time
 
 // The form of a room's rows: summary words (a bit a block: may anything in it stand? none where
 // there are few blocks), then masks of `width` words over the norm words from `low` on: may stand;
-// must stand; and, only in rows that say so, `calm`, which is clear where it is unknown and a person
-// must read. Rows are met by "and".
+// must stand; and, only in rows that say so, `calm`, which is clear where it is unknown and a
+// person must read. Rows are met by "and".
 struct RowForm {
   std::uint32_t low = 0, width = 0, summary = 0;
   std::size_t may() const { return summary; }
