@@ -332,6 +332,7 @@ class AnswerBuilder {
       then.law_day = day;
       if (verdict_on(known_, question_, screening_, then) == decided_.verdict) continue;
       const Decided later = decide_on(known_, question_, screening_, then);
+      if (later.verdict == decided_.verdict) continue;
       object["holds_until"] = to_string(day.plus(-1));
       Json::Object change;
       change["on"] = to_string(day);

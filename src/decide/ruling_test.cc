@@ -6,6 +6,7 @@
 #include <random>
 
 #include "licet/decide/finding.h"
+#include "licet/decide/verdict_on.h"
 #include "random_facts.h"
 #include "world_test.h"
 
@@ -14,23 +15,31 @@ namespace {
 
 using law::testing::runs;
 
-// The questions of the scenarios, as facts on a day.
-std::vector<law::FactFrame> scenario_frames(const Knowledge& known) {
+// The questions of the scenarios.
+std::vector<Question> scenario_questions(const law::RuleSet& rules) {
   std::vector<std::filesystem::path> files;
   const auto root = std::filesystem::path(LICET_SOURCE_DIR) / "scenarios";
   for (const auto& file : std::filesystem::recursive_directory_iterator(root))
     if (file.path().extension() == ".json") files.push_back(file.path());
   std::sort(files.begin(), files.end());
-  std::vector<law::FactFrame> frames;
+  std::vector<Question> questions;
   for (const auto& file : files) {
     const auto json = read_json(text_of(file));
     if (!json.ok()) continue;
-    const auto asked = read_question(json.value(), known.rules);
-    if (!asked.ok()) continue;
-    const auto screening = screen_parties(known, asked.value());
+    auto asked = read_question(json.value(), rules);
+    if (asked.ok()) questions.push_back(std::move(asked.value()));
+  }
+  return questions;
+}
+
+// The same, as facts on a day.
+std::vector<law::FactFrame> scenario_frames(const Knowledge& known) {
+  std::vector<law::FactFrame> frames;
+  for (const Question& asked : scenario_questions(known.rules)) {
+    const auto screening = screen_parties(known, asked);
     if (screening.ok())
       frames.push_back(
-          frame_on(known, asked.value(), screening.value(), {day("2020-01-15"), false}));
+          frame_on(known, asked, screening.value(), {day("2020-01-15"), false}));
   }
   return frames;
 }
@@ -129,6 +138,36 @@ TEST(Ruling, EqualsTheFindingOnTheRealRules) {
   }
   EXPECT_GE(seen.size(), 5u);  // of eleven verdicts
   for (const auto& [verdict, count] : seen) RecordProperty(std::string(to_string(verdict)), count);
+}
+
+// An answer with the compiled rules at hand has the bytes of one without.
+TEST(Ruling, AnAnswerIsTheSameWithTheCompiledRulesAtHand) {
+  const World somebody =
+      world({entity("Huawei Technologies Co., Ltd.", "CN", "2019-05-21"),
+             entity("Semiconductor Manufacturing International Corporation", "CN", "2020-12-22")});
+  const Verdicts verdicts(somebody.known());
+  const Knowledge plain = somebody.known(), quick{plain.snapshot, plain.rules, &verdicts};
+  const auto questions = scenario_questions(plain.rules);
+  ASSERT_GT(questions.size(), 20u);
+  int with_leads = 0, with_changes = 0;
+  const int asked = std::min(int(questions.size()), runs(12));
+  for (int i = 0; i < asked; ++i) {
+    const std::size_t at = std::size_t(i) * questions.size() / std::size_t(asked);
+    Options options;
+    options.law_day = day(i % 2 == 0 ? "2019-11-21" : "2021-03-02");
+    options.strict = i % 5 == 4;
+    const auto one = decide(plain, questions[at], options), other =
+        decide(quick, questions[at], options);
+    ASSERT_EQ(one.ok(), other.ok());
+    if (!one.ok()) continue;
+    ASSERT_EQ(to_canonical(one.value().document), to_canonical(other.value().document)) << at;
+    for (const Json& missing : one.value().document.find("missing")->array())
+      with_leads += missing.find("leads_to")->is_null() ? 0 : 1;
+    const Json* changes = one.value().document.find("changes");
+    with_changes += changes->find("next")->array().empty() ? 0 : 1;
+  }
+  EXPECT_GT(with_leads, 0);
+  EXPECT_GT(with_changes, 0);
 }
 
 }  // namespace

@@ -273,8 +273,8 @@ Judgement Evaluator::judge_words(const Test& test, const FactInfo& fact,
     std::vector<Judgement> any;
     for (const Literal& literal : test.literals)
       for (const std::string& word : words)
-        any.push_back(rules_.places().member(word, std::get<std::string>(literal), as_of_.law_day,
-                                             as_of_.strict));
+        any.push_back(
+            rules_.places().member(word, to_string(literal), as_of_.law_day, as_of_.strict));
     return any_of(any);
   }
   Tri any = Tri::kFalse;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "test_rules.h"
 
 namespace licet::law::testing {
@@ -161,6 +163,45 @@ TEST_F(PlacesTest, AMemberOfASetMustBeAPlace) {
   text_of(files, "us-ear/destination_sets.csv") += "odd,DE D:9,c\n";
   EXPECT_EQ(load_error(files), "rule_table at us-ear/destination_sets.csv:4, column members: "
                                "`D:9` is no place or group");
+}
+
+// The kernel keeps one row of a place between these days.
+TEST_F(PlacesTest, BetweenItsDaysOnlyWhatAPlaceRestsOnChanges) {
+  const auto rules = load_or_stop(real_files());
+  const Places& places = rules->places();
+  std::vector<Day> all{day("2019-05-01")};
+  places.add_boundaries(all);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  std::vector<std::string> groups;
+  for (const char* group : {"A:1", "A:5", "A:6", "B", "D:1", "D:4", "D:5", "E:1", "E:2"})
+    if (places.has_group(group)) groups.emplace_back(group);
+  ASSERT_GE(groups.size(), 8u);
+  int kept = 0, changed = 0;
+  for (const std::string& code : places.codes()) {
+    std::vector<Day> own;
+    places.add_boundaries_of(code, own);
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      bool same = true;
+      const auto compare = [&](const Judgement& a, const Judgement& b) {
+        same &= a.value == b.value && a.causes == b.causes;
+      };
+      for (const auto& column : places.columns())
+        compare(places.chart_mark(code, column, all[i - 1], false),
+                places.chart_mark(code, column, all[i], false));
+      for (const auto& group : groups)
+        compare(places.member(code, group, all[i - 1], false),
+                places.member(code, group, all[i], false));
+      for (const auto& other : places.codes())
+        compare(places.member(code, other, all[i - 1], false),
+                places.member(code, other, all[i], false));
+      const bool named = std::find(own.begin(), own.end(), all[i]) != own.end();
+      EXPECT_TRUE(named || same) << code << " on " << to_string(all[i]);
+      (named ? changed : kept) += named && same ? 0 : 1;
+    }
+  }
+  EXPECT_GT(kept, 1000);
+  EXPECT_GT(changed, 20) << "Hong Kong, the United Kingdom, Sudan: something did change";
 }
 
 }  // namespace
