@@ -4,6 +4,7 @@
 #include <set>
 
 #include "flag_orders.h"
+#include "kernel_tree.h"
 #include "licet/base/text.h"
 #include "licet/law/evaluator.h"
 #include "served.h"
@@ -290,6 +291,23 @@ std::vector<std::string> Flags::entries() const {
   for (const auto& [key, rows] : rows_) entries.insert(key.substr(0, key.find(' ')));
   for (const auto& [entry, rows] : sta_) entries.insert(entry);
   return {entries.begin(), entries.end()};
+}
+
+bool Flags::same_of(std::string_view entry, const Flags& other) const {
+  const auto said = [entry](const Flags& flags) {
+    std::vector<std::string> rows;
+    for (const std::string_view exception : kExceptions)
+      if (const auto* offers = flags.rows(entry, exception))
+        for (const FlagRow& row : *offers)
+          rows.push_back(cat(exception, "|", int(row.offer), "|",
+                             row.limit ? row.limit->to_string() : "", "|", text_of(row.scope), "|",
+                             text_of(row.condition), "|", to_string(row.span)));
+    if (const auto* bars = flags.sta_rows(entry))
+      for (const StaRow& row : *bars)
+        rows.push_back(cat(int(row.c1), int(row.c2), "|", text_of(row.bars)));
+    return rows;
+  };
+  return said(*this) == said(other);
 }
 
 void Flags::add_boundaries(std::vector<Day>& days) const {

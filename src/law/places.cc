@@ -243,19 +243,26 @@ void Places::add_boundaries(std::vector<Day>& days) const {
   days.push_back(issue_day_);
 }
 
-void Places::add_boundaries_of(std::string_view code, std::vector<Day>& days) const {
-  const auto add = [&](const Span& span) { days.insert(days.end(), {span.from, span.until}); };
+// The code, the country of a part, and all whose row governs one of them at any time.
+std::vector<std::string> Places::ever_governing(std::string_view code) const {
   std::vector<std::string> codes{std::string(code)};
   if (code.find('-') != std::string_view::npos) codes.emplace_back(code.substr(0, code.find('-')));
   for (std::size_t i = 0; i < codes.size(); ++i) {
     const auto territories = territories_.find(codes[i]);
     if (territories == territories_.end()) continue;
-    for (const Territory& territory : territories->second) {
-      add(territory.span);
+    for (const Territory& territory : territories->second)
       if (std::find(codes.begin(), codes.end(), territory.row) == codes.end())
         codes.push_back(territory.row);
-    }
   }
+  return codes;
+}
+
+void Places::add_boundaries_of(std::string_view code, std::vector<Day>& days) const {
+  const auto add = [&](const Span& span) { days.insert(days.end(), {span.from, span.until}); };
+  const std::vector<std::string> codes = ever_governing(code);
+  for (const std::string& each : codes)
+    if (const auto territories = territories_.find(each); territories != territories_.end())
+      for (const Territory& territory : territories->second) add(territory.span);
   for (const std::string& each : codes) {
     if (const auto rows = chart_.find(each); rows != chart_.end())
       for (const ChartRow& row : rows->second) add(row.span);
@@ -265,6 +272,47 @@ void Places::add_boundaries_of(std::string_view code, std::vector<Day>& days) co
          ++it)
       for (const Membership& member : it->second) add(member.span);
   }
+}
+
+std::vector<std::string> Places::all_codes() const {
+  std::set<std::string> codes;
+  for (const auto& [code, rows] : chart_) codes.insert(code);
+  for (const auto& [code, rows] : territories_) codes.insert(code);
+  for (const auto& [code, spans] : embargoed_) codes.insert(code);
+  for (const auto& [key, rows] : groups_) codes.insert(key.first);
+  return {codes.begin(), codes.end()};
+}
+
+bool Places::same_rows(const Places& other, const std::string& code) const {
+  const auto same = [&code](const auto& ours, const auto& theirs) {
+    const auto a = ours.find(code), b = theirs.find(code);
+    if (a == ours.end() || b == theirs.end()) return a == ours.end() && b == theirs.end();
+    return a->second == b->second;
+  };
+  const auto memberships = [&code](const Places& places) {
+    std::vector<std::pair<std::string, std::vector<Membership>>> found;
+    for (auto it = places.groups_.lower_bound({code, ""});
+         it != places.groups_.end() && it->first.first == code; ++it)
+      found.emplace_back(it->first.second, it->second);
+    return found;
+  };
+  return same(chart_, other.chart_) && same(embargoed_, other.embargoed_) &&
+         same(territories_, other.territories_) && memberships(*this) == memberships(other);
+}
+
+std::optional<std::set<std::string>> Places::differing(const Places& other) const {
+  if (columns_ != other.columns_ || sets_ != other.sets_ ||
+      group_complete_from_ != other.group_complete_from_)
+    return std::nullopt;
+  std::set<std::string> changed, reached;
+  for (const Places* places : {this, &other})
+    for (const std::string& code : places->all_codes())
+      if (!same_rows(other, code)) changed.insert(code);
+  for (const Places* places : {this, &other})
+    for (const std::string& code : places->all_codes())
+      for (const std::string& governs : places->ever_governing(code))
+        if (changed.contains(governs)) reached.insert(code);
+  return reached;
 }
 
 }  // namespace licet::law

@@ -55,6 +55,8 @@ class Flags {
   const std::vector<StaRow>* sta_rows(std::string_view entry) const;
   // Entries that have a row of either table; sorted.
   std::vector<std::string> entries() const;
+  // Do both say the same of the entry, citations apart?
+  bool same_of(std::string_view entry, const Flags& other) const;
   void add_boundaries(std::vector<Day>& days) const;
 
  private:

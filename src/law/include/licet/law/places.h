@@ -1,5 +1,7 @@
 #pragma once
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +54,10 @@ class Places {
   // Those on which what is said of the place may change, whatever that rests on.
   void add_boundaries_of(std::string_view code, std::vector<Day>& days) const;
 
+  // Codes of which the two say something else, citations and days of issue apart: their own rows or
+  // those of a place that governs them. Nothing where they differ in more than single places.
+  std::optional<std::set<std::string>> differing(const Places& other) const;
+
  private:
   struct ChartRow {
     Span span;
@@ -59,16 +65,26 @@ class Places {
     bool elsewhere = false;  // no marks, and a pointer to another section
     std::string marks;  // one character a column: 'X', ' ', '?'
     std::string code, country, cite;
+    bool operator==(const ChartRow& other) const {
+      return span == other.span && unverified == other.unverified &&
+             elsewhere == other.elsewhere && marks == other.marks;
+    }
   };
   struct Territory {
     Span span;
     std::string row;
     std::string cite;
+    bool operator==(const Territory& other) const {
+      return span == other.span && row == other.row;
+    }
   };
   struct Membership {
     Span span;
     bool unverified = false;
     std::string cite;
+    bool operator==(const Membership& other) const {
+      return span == other.span && unverified == other.unverified;
+    }
   };
   using Key = std::pair<std::string, std::string>;  // country, group
 
@@ -76,6 +92,9 @@ class Places {
   const ChartRow* row_of(std::string_view code, Day day) const;
   Judgement in_group(std::string_view code, std::string_view group, Day day, bool strict) const;
   bool left_to_part_746(const ChartRow& row, Day day) const;
+  std::vector<std::string> all_codes() const;  // parts of countries and members of groups too
+  std::vector<std::string> ever_governing(std::string_view code) const;
+  bool same_rows(const Places& other, const std::string& code) const;
   bool before_issue(Day day) const { return day < issue_day_; }
 
   std::vector<std::string> columns_;

@@ -1,0 +1,260 @@
+#include "watch.h"
+
+#include <algorithm>
+
+namespace licet::law {
+
+Watch::Watch(std::vector<Side> sides, const Casebook& cases)
+    : sides_(std::move(sides)), cases_(cases),
+      attributes_(sides_.front().kernel.program().attributes), facts_(attributes_.size()) {
+  for (std::uint32_t side = 0; side < sides_.size(); ++side) {
+    const Program& program = sides_[side].kernel.program();
+    memos_.push_back(std::make_unique<Memo>(sides_[side].kernel, cases));
+    std::vector<NormIndex> norms = sides_[side].norms;
+    std::sort(norms.begin(), norms.end());
+    for (std::size_t room = 0; room < kRooms; ++room)
+      for (std::size_t bit = std::size_t(program.room_low[room]) * 64;
+           bit < program.room_bits[room]; ++bit)
+        if (std::binary_search(norms.begin(), norms.end(), program.norms[bit].norm))
+          watched_.push_back({side, &program.norms[bit], std::uint32_t(bit)});
+  }
+  width_ = std::max<std::size_t>(1, (watched_.size() + kBits - 1) / kBits);
+  left_.resize(width_);
+  met_.resize(width_);
+  for (auto& room : of_room_) room.assign(width_, 0);
+  for (std::uint32_t i = 0; i < watched_.size(); ++i)
+    of_room_[std::size_t(watched_[i].norm->room)][i / kBits] |= Word(1) << (i % kBits);
+  find_facts();
+  find_days();
+}
+
+void Watch::find_facts() {
+  for (std::uint32_t i = 0; i < watched_.size(); ++i) {
+    const auto& own = sides_[watched_[i].side].kernel.program().attributes;
+    for (AttributeId id = 0; id < own.size(); ++id)
+      for (const Use& use : own[id].uses)
+        if (use.bit == watched_[i].bit) facts_[id].asked.push_back({i, use.atom});
+    if (watched_[i].norm->rest != kNoNode) note_tree(i, watched_[i].norm->rest);
+  }
+}
+
+// Facts that the tree of the norm reads; offers of an entry are read off its code.
+void Watch::note_tree(std::uint32_t watched, NodeId id) {
+  const Program& program = sides_[watched_[watched].side].kernel.program();
+  const Node& node = program.tree.nodes[id];
+  const auto note = [&](AttributeId attribute) {
+    auto& norms = facts_[attribute].in_trees;
+    if (norms.empty() || norms.back() != watched) norms.push_back(watched);
+  };
+  if (node.kind == NodeKind::kAtom) return note(program.atoms[node.first].attribute);
+  if (node.kind == NodeKind::kFlag) return note(program.eccn);
+  const bool inner = node.kind == NodeKind::kAll || node.kind == NodeKind::kAny ||
+                     node.kind == NodeKind::kNot;
+  for (std::uint32_t i = 0; inner && i < node.count; ++i)
+    note_tree(watched, program.tree.children[node.first + i]);
+}
+
+void Watch::find_days() {
+  std::vector<Day> days;
+  const auto norm_of = [this](const Watched& one) -> const Norm& {
+    return sides_[one.side].kernel.rules().norm(one.norm->norm);
+  };
+  for (const Watched& one : watched_) {
+    days.insert(days.end(), {norm_of(one).in_force.from, norm_of(one).in_force.until});
+    for (const Span& stay : norm_of(one).stayed) days.insert(days.end(), {stay.from, stay.until});
+  }
+  days_ = DaySpans(std::move(days));
+  in_force_.assign(days_.size() * width_, kKnown);
+  for (std::uint32_t span = 0; span < days_.size(); ++span)
+    for (std::uint32_t i = 0; i < watched_.size(); ++i)
+      if (!watched_[i].norm->dated ||
+          force_on(norm_of(watched_[i]), days_.first_day(span)) == Force::kInForce)
+        in_force_[span * width_ + i / kBits] |= Word(1) << (i % kBits);
+}
+
+// ---- what one value leaves standing
+
+// The spans of days in which the rules may say different things of a place; one for other facts.
+void Watch::spans_of(const Side& side, AttributeId id, ValueId value,
+                     std::vector<std::uint32_t>& spans) const {
+  spans.assign(1, 0);
+  if (!attributes_[id].place || value <= kOpenValue) return;
+  const DaySpans& all = side.kernel.program().places;
+  const Value& place = cases_.value(id, value).value;
+  std::vector<Day> days;
+  if (const auto* code = std::get_if<std::string>(&place); code != nullptr && !side.kernel.strict())
+    side.kernel.rules().places().add_boundaries_of(*code, days);
+  else if (const auto* codes = std::get_if<Words>(&place);
+           codes != nullptr && !side.kernel.strict())
+    for (const auto& one : *codes) side.kernel.rules().places().add_boundaries_of(one, days);
+  else
+    for (std::uint32_t span = 1; span < all.size(); ++span) spans.push_back(span);
+  for (Day day : days) spans.push_back(all.at(day));
+  std::sort(spans.begin(), spans.end());
+  spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+}
+
+const Watch::Word* Watch::build(AttributeId id, ValueId value) {
+  Fact& fact = facts_[id];
+  const std::size_t at = std::size_t(value) * width_;
+  if (at >= fact.words.size()) fact.words.resize(cases_.values(id) * width_);
+  std::fill_n(fact.words.begin() + std::ptrdiff_t(at), width_, ~Word(0));
+  const auto clear_unless = [&](std::uint32_t watched, const auto& may) {
+    std::vector<std::uint32_t> spans;
+    spans_of(sides_[watched_[watched].side], id, value, spans);
+    if (std::none_of(spans.begin(), spans.end(), may))
+      fact.words[at + watched / kBits] &= ~(Word(1) << (watched % kBits));
+  };
+  for (const Asked& asked : fact.asked)
+    clear_unless(asked.watched, [&](std::uint32_t span) {
+      return !memos_[watched_[asked.watched].side]->atom(asked.atom, value, span).is_false();
+    });
+  for (std::uint32_t watched : fact.in_trees)
+    clear_unless(watched, [&](std::uint32_t span) {
+      const Watched& one = watched_[watched];
+      return project(one.side, one.norm->rest, id, value, span) != Tri::kFalse;
+    });
+  return &fact.words[at];
+}
+
+// The tree when only this fact is known; whatever else is learnt can but settle it further.
+Tri Watch::project(std::uint32_t side, NodeId id, AttributeId attribute, ValueId value,
+                   std::uint32_t span) {
+  const Tree& tree = sides_[side].kernel.program().tree;
+  const Node& node = tree.nodes[id];
+  switch (node.kind) {
+    case NodeKind::kConstant: return node.constant.tri();
+    case NodeKind::kAtom:
+      if (memos_[side]->attribute_of(node.first) != attribute) return Tri::kUnknown;
+      return memos_[side]->atom(node.first, value, span).tri();
+    case NodeKind::kFlag: {
+      const Tri found = flag_of(side, node.first, attribute, value);
+      return node.wanted ? found : Tri(2 - int(found));
+    }
+    case NodeKind::kNot:
+      return Tri(2 - int(project(side, tree.children[node.first], attribute, value, span)));
+    case NodeKind::kCovers:
+    case NodeKind::kAge: return Tri::kUnknown;
+    case NodeKind::kAll:
+    case NodeKind::kAny: break;
+  }
+  const bool all = node.kind == NodeKind::kAll;
+  Tri result = all ? Tri::kTrue : Tri::kFalse;
+  for (std::uint32_t i = 0; i < node.count; ++i) {
+    const Tri part = project(side, tree.children[node.first + i], attribute, value, span);
+    result = all ? std::min(result, part) : std::max(result, part);
+  }
+  return result;
+}
+
+// An entry without a row for the exception does not offer it; of anything else the code alone says
+// nothing (Conditions::offer).
+Tri Watch::flag_of(std::uint32_t side, std::uint32_t flag, AttributeId id, ValueId value) const {
+  const Program& program = sides_[side].kernel.program();
+  if (id != program.eccn || value <= kOpenValue || sides_[side].kernel.strict() ||
+      program.flags[flag].kind != FlagKind::kOffer)
+    return Tri::kUnknown;
+  const auto* code = std::get_if<std::string>(&cases_.value(id, value).value);
+  if (code == nullptr || code->empty()) return Tri::kUnknown;
+  const auto page = program.page_of.find(code->substr(0, code->find('.')));
+  const bool offers = page != program.page_of.end() &&
+                      program.pages[page->second].offers.contains(flag);
+  return offers ? Tri::kUnknown : Tri::kFalse;
+}
+
+// ---- what a case leaves standing
+
+const Watch::Plan& Watch::plan(std::uint32_t shape) {
+  if (shape >= plans_.size()) plans_.resize(cases_.shapes());
+  Plan& plan = plans_[shape];
+  if (plan.known) return plan;
+  plan.known = true;
+  plan.start.assign(width_, ~Word(0));
+  const auto given = cases_.shape(shape);
+  for (std::uint32_t i = 0; i < given.size(); ++i)
+    if (facts_[given[i]].read()) plan.at.push_back(std::uint16_t(i));
+  for (AttributeId id = 0; id < facts_.size(); ++id) {
+    if (attributes_[id].room != Room::kLine || !facts_[id].read()) continue;
+    if (std::find(given.begin(), given.end(), id) != given.end()) continue;
+    const Word* absent = words(id, kAbsentValue);
+    for (std::size_t w = 0; w < width_; ++w) plan.start[w] &= absent[w];
+  }
+  return plan;
+}
+
+bool Watch::may_stand(const Case& one, Day law_day) {
+  if (watched_.empty()) return false;
+  const Plan& plan = this->plan(one.facts.shape);
+  const Given* given = cases_.given(one.facts).data();
+  const Word* force = &in_force_[days_.at(law_day) * width_];
+  Word any = 0;
+  for (std::size_t w = 0; w < width_; ++w) {
+    left_[w] = plan.start[w] & force[w];
+    any |= left_[w] & ~kKnown;
+  }
+  for (std::size_t i = 0; any != 0 && i < plan.at.size(); ++i) {
+    const Given fact = given[plan.at[i]];
+    const Word* row = words(fact.attribute(), fact.value());
+    any = 0;
+    for (std::size_t w = 0; w < width_; ++w) any |= (left_[w] &= row[w]) & ~kKnown;
+  }
+  return any != 0 && may_stand_in_rooms(one);
+}
+
+// The facts of a party, list row or licence, given or not.
+void Watch::meet(Room room, const GivenFacts& facts, std::vector<Word>& into) {
+  const auto given = cases_.given(facts);
+  for (AttributeId id = 0; id < facts_.size(); ++id) {
+    if (attributes_[id].room != room || !facts_[id].read()) continue;
+    const auto it = std::find_if(given.begin(), given.end(),
+                                 [id](const Given& fact) { return fact.attribute() == id; });
+    const Word* row = words(id, it == given.end() ? kAbsentValue : it->value());
+    for (std::size_t w = 0; w < width_; ++w) into[w] &= row[w];
+  }
+}
+
+// Norms about a party, or about one of its list rows, that the two leave standing together.
+const Watch::Word* Watch::of_party(const Case& one, std::uint32_t i) {
+  const std::size_t at = std::size_t(cases_.party_number(one, i)) * width_;
+  if (at >= parties_.size()) parties_.resize(at + at / 2 + width_);
+  if ((parties_[at] & kKnown) != 0) return &parties_[at];
+  const CaseParty& party = cases_.party(one, i);
+  std::vector<Word> own(width_, ~Word(0)), listed(width_, 0), row;
+  meet(Room::kParty, party.facts, own);
+  for (std::uint32_t k = 0; k < party.listings; ++k) {
+    row.assign(width_, ~Word(0));
+    meet(Room::kListing, cases_.listing(party, k).facts, row);
+    for (std::size_t w = 0; w < width_; ++w) listed[w] |= row[w];
+  }
+  for (std::size_t w = 0; w < width_; ++w)
+    parties_[at + w] = kKnown | (own[w] & (of_room_[std::size_t(Room::kParty)][w] |
+                                           (of_room_[std::size_t(Room::kListing)][w] & listed[w])));
+  return &parties_[at];
+}
+
+bool Watch::may_stand_in_rooms(const Case& one) {
+  const auto wanted = [this](Room room, std::size_t w) {
+    return left_[w] & of_room_[std::size_t(room)][w];
+  };
+  Word of_line = 0, of_parties = 0, of_licences = 0;
+  for (std::size_t w = 0; w < width_; ++w) {
+    of_line |= wanted(Room::kLine, w);
+    of_parties |= wanted(Room::kParty, w) | wanted(Room::kListing, w);
+    of_licences |= wanted(Room::kLicence, w);
+  }
+  if (of_line != 0) return true;
+  for (std::uint32_t i = 0; of_parties != 0 && i < one.parties; ++i) {
+    const Word* row = of_party(one, i);
+    for (std::size_t w = 0; w < width_; ++w)
+      if ((left_[w] & row[w] & ~kKnown) != 0) return true;
+  }
+  for (std::uint32_t i = 0; of_licences != 0 && i < one.licences; ++i) {
+    met_ = left_;
+    meet(Room::kLicence, cases_.licence(one, i), met_);
+    for (std::size_t w = 0; w < width_; ++w)
+      if ((met_[w] & of_room_[std::size_t(Room::kLicence)][w]) != 0) return true;
+  }
+  return false;
+}
+
+}  // namespace licet::law

@@ -1,0 +1,87 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "kernel_memo.h"
+
+// Which cases leave one of a few norms standing, told from single facts: what is left standing may
+// still not apply. Private to this module.
+namespace licet::law {
+
+class Watch {
+ public:
+  struct Side {
+    const Kernel& kernel;
+    std::vector<NormIndex> norms;  // general ones, none of the control list
+  };
+  Watch(std::vector<Side> sides, const Casebook& cases);
+
+  bool may_stand(const Case& one, Day law_day);
+
+ private:
+  // 63 norms a word; the top bit says that the word was worked out.
+  using Word = std::uint64_t;
+  static constexpr Word kKnown = Word(1) << 63;
+  static constexpr std::uint32_t kBits = 63;
+
+  struct Watched {
+    std::uint32_t side;
+    const CompiledNorm* norm;
+    std::uint32_t bit;  // in the masks of its kernel
+  };
+  // One condition of one watched norm on an attribute.
+  struct Asked {
+    std::uint32_t watched;
+    AtomId atom;
+  };
+  struct Fact {
+    std::vector<Asked> asked;
+    std::vector<std::uint32_t> in_trees;  // watched norms whose trees read it
+    std::vector<Word> words;              // by value, then word
+    bool read() const { return !asked.empty() || !in_trees.empty(); }
+  };
+  // Where the line's facts that are read stand in a case of the shape; what the others leave.
+  struct Plan {
+    bool known = false;
+    std::vector<std::uint16_t> at;
+    std::vector<Word> start;
+  };
+
+  void find_facts();
+  void find_days();
+  void note_tree(std::uint32_t watched, NodeId node);
+  const Plan& plan(std::uint32_t shape);
+  const Word* words(AttributeId id, ValueId value) {
+    Fact& fact = facts_[id];
+    const std::size_t at = std::size_t(value) * width_;
+    return at < fact.words.size() && (fact.words[at] & kKnown) != 0 ? &fact.words[at]
+                                                                    : build(id, value);
+  }
+  const Word* build(AttributeId id, ValueId value);
+  void spans_of(const Side& side, AttributeId id, ValueId value,
+                std::vector<std::uint32_t>& spans) const;
+  Tri project(std::uint32_t side, NodeId node, AttributeId id, ValueId value, std::uint32_t span);
+  Tri flag_of(std::uint32_t side, std::uint32_t flag, AttributeId id, ValueId value) const;
+
+  void meet(Room room, const GivenFacts& facts, std::vector<Word>& into);
+  const Word* of_party(const Case& one, std::uint32_t i);
+  bool may_stand_in_rooms(const Case& one);
+
+  std::vector<Side> sides_;
+  const Casebook& cases_;
+  const std::vector<Attribute>& attributes_;
+  std::vector<std::unique_ptr<Memo>> memos_;  // by side
+  std::vector<Watched> watched_;
+  std::size_t width_ = 1;
+  std::vector<Fact> facts_;             // by attribute
+  std::array<std::vector<Word>, kRooms> of_room_;  // norms of each room
+  DaySpans days_;
+  std::vector<Word> in_force_;          // by span, then word
+  std::vector<Plan> plans_;             // by shape
+  std::vector<Word> parties_;           // by party number, then word
+  std::vector<Word> left_, met_;  // of the case at hand
+};
+
+}  // namespace licet::law
