@@ -95,7 +95,7 @@ class Compiled : public Decider {
 }  // namespace
 
 LoadedRules load_rules(const std::string& folder) {
-  const auto files = files_of(folder);
+  auto files = files_of(folder);
   const auto start = std::chrono::steady_clock::now();
   auto loaded = law::RuleSet::load(files);
   const std::int64_t took = ms_since(start);
@@ -103,7 +103,7 @@ LoadedRules load_rules(const std::string& folder) {
     std::fprintf(stderr, "%s\n", to_line(loaded.error()).c_str());
     std::exit(2);
   }
-  return {empty_snapshot(), loaded.value(), took};
+  return {empty_snapshot(), std::move(files), loaded.value(), took};
 }
 
 std::unique_ptr<Decider> make_decider(const std::string& name, LoadedRules& rules) {

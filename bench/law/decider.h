@@ -13,6 +13,7 @@ namespace licet::bench {
 // Rules of a folder, loaded, with a snapshot that holds no list.
 struct LoadedRules {
   snapshot::Snapshot snapshot;
+  std::vector<snapshot::RuleFile> files;
   std::shared_ptr<const law::RuleSet> rules;
   std::int64_t load_ms = 0;     // from the text of the files to checked rules
   std::int64_t compile_ms = 0;  // from there to an engine ready to decide

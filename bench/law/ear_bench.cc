@@ -5,6 +5,7 @@
 
 #include "decider.h"
 #include "ear_question.h"
+#include "stored_bench.h"
 #include "licet/base/check.h"
 #include "licet/base/text.h"
 #include "licet/decide/knowledge.h"
@@ -20,6 +21,7 @@ constexpr std::int64_t kChunk = 2000;  // questions made at a time, outside the 
 
 struct Wanted {
   std::string rules, engine = "kernel";
+  std::vector<std::string> amended;  // folders of rules
   std::int64_t questions = 1000000, seconds = 3600, seed = 1;
   std::int64_t kept = 0;  // stored questions, decided again and again
 };
@@ -43,6 +45,8 @@ bool read_arguments(const std::vector<std::string>& arguments, Wanted& wanted) {
       wanted.engine = value;
     else if (arguments[i] == "--questions")
       wanted.questions = std::stoll(value);
+    else if (arguments[i] == "--amended")
+      wanted.amended.push_back(value);
     else if (arguments[i] == "--kept")
       wanted.kept = std::stoll(value);
     else if (arguments[i] == "--seconds")
@@ -125,6 +129,16 @@ Json report(const Wanted& wanted, const LoadedRules& rules, Tally& tally) {
                       {"verdicts", std::move(verdicts)}};
 }
 
+// What each amendment does to questions on file.
+Json run_amended(const LoadedRules& rules, EarQuestions& questions, const Wanted& wanted) {
+  StoredQuestions stored(rules);
+  make_chunk(rules, questions, wanted.kept, stored);
+  stored.decide_all();
+  Json::Array effects;
+  for (const std::string& folder : wanted.amended) effects.push_back(stored.amend(folder));
+  return effects;
+}
+
 // All questions stored, then decided again: the pace of a change of law over what is on file.
 Json run_kept(const LoadedRules& rules, EarQuestions& questions, std::int64_t kept,
               Decider& decider) {
@@ -150,7 +164,7 @@ Json run_kept(const LoadedRules& rules, EarQuestions& questions, std::int64_t ke
 int run_ear(const std::vector<std::string>& arguments) {
   Wanted wanted;
   if (!read_arguments(arguments, wanted)) {
-    std::fputs("ear: options are --engine, --questions, --kept, --seconds and --seed\n", stderr);
+    std::fputs("ear: options are --engine, --questions, --kept, --amended, --seconds\n  and --seed\n", stderr);
     return 2;
   }
   LoadedRules rules = load_rules(wanted.rules);
@@ -169,7 +183,10 @@ int run_ear(const std::vector<std::string>& arguments) {
     run_chunk(*decider, tally);
   }
   Json result = report(wanted, rules, tally);
-  if (wanted.kept > 0) result.object()["kept"] = run_kept(rules, questions, wanted.kept, *decider);
+  if (!wanted.amended.empty())
+    result.object()["amended"] = run_amended(rules, questions, wanted);
+  else if (wanted.kept > 0)
+    result.object()["kept"] = run_kept(rules, questions, wanted.kept, *decider);
   std::printf("%s\n", to_pretty(result).c_str());
   return 0;
 }

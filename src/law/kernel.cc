@@ -170,6 +170,10 @@ Desk::~Desk() = default;
 
 std::span<const LabelledInstance> Desk::judged() const { return state_->out; }
 
+void Desk::learn_from(const Desk& other, std::function<bool(std::string_view)> place_differs) {
+  state_->memo.learn_from(other.state_->memo, std::move(place_differs));
+}
+
 void Desk::open(CaseId id, Day law_day) { state_->open(id, law_day); }
 
 Label Desk::any(Leading kind) {

@@ -77,6 +77,39 @@ void Memo::add_atoms(std::span<const Atom> atoms) {
     atoms_.push_back({{}, atom.test, atom.attribute, program_.attributes[atom.attribute].place});
 }
 
+void Memo::learn_from(const Memo& other, std::function<bool(std::string_view)> place_differs) {
+  LICET_CHECK(&other.cases_ == &cases_ && other.kernel_.strict() == kernel_.strict(),
+              "a memo learns from one of the same cases, judged as strictly");
+  lent_ = {&other, std::move(place_differs), {}, {}};
+  std::unordered_map<std::string, AtomId> numbers;
+  for (AtomId id = 0; id < other.program_.atoms.size(); ++id)
+    numbers.emplace(text_of(*other.program_.atoms[id].test), id);
+  for (const Atom& atom : program_.atoms) {
+    const auto it = numbers.find(text_of(*atom.test));
+    lent_.same.push_back(it == numbers.end() ? kNoAtom : it->second);
+  }
+  for (std::uint32_t span = 0; span < places_; ++span)
+    lent_.spans.push_back(other.program_.places.at(program_.places.first_day(span)));
+}
+
+bool Memo::differs(AttributeId attribute, ValueId value) const {
+  const Value& place = cases_.value(attribute, value).value;
+  if (const auto* code = std::get_if<std::string>(&place)) return lent_.place_differs(*code);
+  const auto* codes = std::get_if<Words>(&place);
+  return codes != nullptr && std::any_of(codes->begin(), codes->end(), lent_.place_differs);
+}
+
+// kNotJudged where the other does not know either.
+std::uint8_t Memo::lent(AtomId id, ValueId value, std::uint32_t span) const {
+  if (lent_.from == nullptr || id >= lent_.same.size() || lent_.same[id] == kNoAtom)
+    return kNotJudged;
+  const KnownAtom& known = lent_.from->atoms_[lent_.same[id]];
+  if (known.place && differs(known.attribute, value)) return kNotJudged;
+  const std::size_t index =
+      known.place ? std::size_t(value) * lent_.from->places_ + lent_.spans[span] : value;
+  return index < known.labels.size() ? known.labels[index] : kNotJudged;
+}
+
 std::uint8_t& Memo::label(AtomId id, ValueId value, std::uint32_t span) {
   KnownAtom& known = atoms_[id];
   const std::size_t index = known.place ? std::size_t(value) * places_ + span : value;
@@ -91,6 +124,8 @@ Label Memo::judge_atom(AtomId id, ValueId value, std::uint32_t span) {
   const AttributeId attribute = atoms_[id].attribute;
   const ValueId same = id < program_.atoms.size() ? like(attribute, value) : value;
   if (same != value) return {label(id, value, span) = atom(id, same, span).bits};
+  if (const std::uint8_t told = lent(id, value, span); told != kNotJudged)
+    return {label(id, value, span) = told};
   const OneFact fact(frame_, program_.attributes[attribute], value,
                      cases_.value(attribute, value));
   const Evaluator evaluate(kernel_.rules(), frame_,
@@ -106,6 +141,7 @@ void Memo::ask_all(AttributeId attribute, ValueId value, std::uint32_t span) {
                            {program_.places.first_day(span), kernel_.strict()});
   for (const Use& use : program_.attributes[attribute].uses) {
     std::uint8_t& known = label(use.atom, value, span);
+    if (known == kNotJudged) known = lent(use.atom, value, span);
     if (known != kNotJudged) continue;
     known = label_of(evaluate.judge(*atoms_[use.atom].test, Binding{0, 0, 0, 0})).bits;
   }

@@ -1,6 +1,8 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "kernel_program.h"
@@ -34,6 +36,11 @@ class Memo {
   // which masks do not hold, may differ.
   std::uint32_t like_span(AttributeId attribute, ValueId value, std::uint32_t span) const;
 
+  // Takes over, as it comes to be asked, what another kernel's memo of the same casebook has found.
+  // `places`: codes of which the rules of the two say different things. Days between the days of
+  // issue of the two are not asked about. Both live on.
+  void learn_from(const Memo& other, std::function<bool(std::string_view)> place_differs);
+
   // Takes in atoms numbered after those known.
   void add_atoms(std::span<const Atom> atoms);
 
@@ -52,6 +59,17 @@ class Memo {
   };
   class OneFact;
 
+  // What is known of another kernel's conditions in the same words.
+  struct Lent {
+    const Memo* from = nullptr;
+    std::function<bool(std::string_view)> place_differs;
+    std::vector<AtomId> same;          // by atom; kNoAtom
+    std::vector<std::uint32_t> spans;  // by span of places, the other's
+  };
+  static constexpr AtomId kNoAtom = ~AtomId(0);
+
+  std::uint8_t lent(AtomId id, ValueId value, std::uint32_t span) const;
+  bool differs(AttributeId attribute, ValueId value) const;
   Label judge_atom(AtomId id, ValueId value, std::uint32_t span);
   std::uint8_t& label(AtomId id, ValueId value, std::uint32_t span);
 
@@ -61,6 +79,7 @@ class Memo {
   std::size_t places_;
   FactFrame frame_;  // holds one fact at a time
   std::vector<KnownAtom> atoms_;
+  Lent lent_;
   std::vector<std::vector<ValueId>> firsts_;  // by attribute and place between its cuts; 0 = none
 };
 

@@ -41,7 +41,9 @@ class Reached::State {
     something_ = !amendment.before.empty() || !amendment.after.empty() ||
                  !amendment.entries.empty() || !amendment.places.empty();
     codes_ = {before.program().eccn, number("item.for_eccn"), number("item.us_content_eccns")};
-    if (codes_[2] == kNone && number("item.de_minimis") != kNone) everything_ = true;
+    de_minimis_ = number("item.de_minimis");
+    if (codes_[2] == kNone && de_minimis_ != kNone) everything_ = true;
+    sort_facts();
   }
 
   Reach of(CaseId id, Day law_day) {
@@ -49,9 +51,7 @@ class Reached::State {
     if (everything_ || amendment_.unverified.contains(law_day)) return Reach::kRead;
     if (!something_) return Reach::kNone;
     const Case& one = cases_.at(id);
-    Reach reach = derived(one);
-    if (reach != Reach::kRead && !amendment_.places.empty() && names_a_place(one))
-      reach = Reach::kRead;
+    Reach reach = of_line(one);
     if (reach == Reach::kNone && watch_.may_stand(one, law_day)) reach = Reach::kJudge;
     return reach;
   }
@@ -80,19 +80,41 @@ class Reached::State {
     return true;
   }
 
-  // What the codes of the case have to do with entries that changed; and whether it holds content
-  // that was weighed by the rules.
-  Reach derived(const Case& one) {
+  // What is to be known of a fact of the line.
+  enum Kind : std::uint8_t { kPlain = 0, kCode = 1, kPlace = 2, kShare = 3 };
+
+  void sort_facts() {
+    kinds_.assign(attributes_.size(), kPlain);
+    for (AttributeId id = 0; id < attributes_.size(); ++id)
+      if (attributes_[id].place && !amendment_.places.empty()) kinds_[id] = kPlace;
+    for (const AttributeId id : codes_)
+      if (id < kinds_.size()) kinds_[id] = kCode;
+    if (de_minimis_ != kNone) kinds_[de_minimis_] = kShare;
+  }
+
+  // What the codes of the case have to do with entries that changed, whether it holds content that
+  // was weighed by the rules, and whether it names a place that changed.
+  Reach of_line(const Case& one) {
+    bool named = false, share = false;
     Reach reach = Reach::kNone;
-    for (const Given& given : cases_.given(one.facts)) {
-      const AttributeId id = given.attribute();
-      if (id != codes_[0] && id != codes_[1] && id != codes_[2]) continue;
-      const std::uint8_t found = seen_[id].at(given.value(), cases_.values(id), [&](ValueId value) {
-        return std::uint8_t(id == codes_[2] ? by_content(value) : by_code(id, value));
-      });
-      reach = std::max(reach, Reach(found));
+    for (const Given& fact : cases_.given(one.facts)) {
+      const std::uint8_t kind = kinds_[fact.attribute()];
+      if (kind == kPlain) continue;
+      named |= kind == kPlace && is_named(fact);
+      share |= kind == kShare;
+      if (kind == kCode) reach = std::max(reach, of_code(fact));
     }
-    return reach;
+    if (reach == Reach::kRead || amendment_.places.empty()) return reach;
+    if (!named && !party_or_licence_is_named(one)) return reach;
+    // The share of US content that counts is derived with the place that the item goes to.
+    return share ? Reach::kRead : Reach::kJudge;
+  }
+
+  Reach of_code(const Given& fact) {
+    const AttributeId id = fact.attribute();
+    return Reach(seen_[id].at(fact.value(), cases_.values(id), [&](ValueId value) {
+      return std::uint8_t(id == codes_[2] ? by_content(value) : by_code(id, value));
+    }));
   }
 
   Reach by_content(ValueId value) const {
@@ -107,16 +129,15 @@ class Reached::State {
     return id == codes_[0] && !derives ? Reach::kJudge : Reach::kRead;
   }
 
-  bool names_a_place(const Case& one) {
-    if (any_place(one.facts)) return true;
+  bool party_or_licence_is_named(const Case& one) {
     for (std::uint32_t i = 0; i < one.parties; ++i)
-      if (party_names_a_place(one, i)) return true;
+      if (party_is_named(one, i)) return true;
     for (std::uint32_t i = 0; i < one.licences; ++i)
       if (any_place(cases_.licence(one, i))) return true;
     return false;
   }
 
-  bool party_names_a_place(const Case& one, std::uint32_t i) {
+  bool party_is_named(const Case& one, std::uint32_t i) {
     return parties_.at(cases_.party_number(one, i), cases_.party_number(one, i) + 1, [&](ValueId) {
       const CaseParty& party = cases_.party(one, i);
       bool any = any_place(party.facts);
@@ -127,22 +148,21 @@ class Reached::State {
   }
 
   bool any_place(const GivenFacts& facts) {
-    for (const Given& given : cases_.given(facts)) {
-      const AttributeId id = given.attribute();
-      if (!attributes_[id].place) continue;
-      const std::uint8_t named = seen_[id].at(given.value(), cases_.values(id), [&](ValueId value) {
-        return std::uint8_t(is_named(cases_.value(id, value).value));
-      });
-      if (named != 0) return true;
-    }
-    return false;
+    const auto given = cases_.given(facts);
+    return std::any_of(given.begin(), given.end(), [this](const Given& fact) {
+      return attributes_[fact.attribute()].place && is_named(fact);
+    });
+  }
+
+  bool is_named(const Given& fact) {
+    const AttributeId id = fact.attribute();
+    return seen_[id].at(fact.value(), cases_.values(id), [&](ValueId value) {
+      return std::uint8_t(is_named(cases_.value(id, value).value));
+    }) != 0;
   }
 
   bool is_named(const Value& value) const {
-    const auto named = [this](std::string_view code) {
-      return amendment_.places.contains(code) ||
-             amendment_.places.contains(code.substr(0, code.find('-')));
-    };
+    const auto named = [this](std::string_view code) { return amendment_.differs(code); };
     if (const auto* code = std::get_if<std::string>(&value)) return named(*code);
     const auto* codes = std::get_if<Words>(&value);
     return codes != nullptr && std::any_of(codes->begin(), codes->end(), named);
@@ -153,7 +173,9 @@ class Reached::State {
   const std::vector<Attribute>& attributes_;
   Watch watch_;
   bool everything_ = false, something_ = false;
-  std::array<AttributeId, 3> codes_{};
+  std::array<AttributeId, 3> codes_{};  // of the item, of what it serves, of its content
+  AttributeId de_minimis_ = kNone;
+  std::vector<std::uint8_t> kinds_;  // by attribute
   std::vector<ByValue> seen_;  // by attribute
   ByValue parties_;
   std::uint32_t parties_age_;

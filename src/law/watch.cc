@@ -26,6 +26,13 @@ Watch::Watch(std::vector<Side> sides, const Casebook& cases)
     of_room_[std::size_t(watched_[i].norm->room)][i / kBits] |= Word(1) << (i % kBits);
   find_facts();
   find_days();
+  slots_.assign(attributes_.size(), 0);
+  for (AttributeId id = 0; id < facts_.size(); ++id) {
+    if (attributes_[id].room != Room::kLine || !facts_[id].read()) continue;
+    of_line_.push_back(id);
+    slots_[id] = std::uint16_t(of_line_.size());
+  }
+  given_.resize(of_line_.size());
 }
 
 void Watch::find_facts() {
@@ -164,41 +171,33 @@ Tri Watch::flag_of(std::uint32_t side, std::uint32_t flag, AttributeId id, Value
 
 // ---- what a case leaves standing
 
-const Watch::Plan& Watch::plan(std::uint32_t shape) {
-  if (shape >= plans_.size()) plans_.resize(cases_.shapes());
-  Plan& plan = plans_[shape];
-  if (plan.known) return plan;
-  plan.known = true;
-  plan.start.assign(width_, ~Word(0));
-  const auto given = cases_.shape(shape);
-  for (std::uint32_t i = 0; i < given.size(); ++i)
-    if (facts_[given[i]].read()) plan.at.push_back(std::uint16_t(i));
-  for (AttributeId id = 0; id < facts_.size(); ++id) {
-    if (attributes_[id].room != Room::kLine || !facts_[id].read()) continue;
-    if (std::find(given.begin(), given.end(), id) != given.end()) continue;
-    const Word* absent = words(id, kAbsentValue);
-    for (std::size_t w = 0; w < width_; ++w) plan.start[w] &= absent[w];
-  }
-  return plan;
-}
-
 bool Watch::may_stand(const Case& one, Day law_day) {
   if (watched_.empty()) return false;
-  const Plan& plan = this->plan(one.facts.shape);
-  const Given* given = cases_.given(one.facts).data();
   const Word* force = &in_force_[days_.at(law_day) * width_];
+  std::copy_n(force, width_, left_.begin());
+  if (!any_left()) return false;
+  std::fill(given_.begin(), given_.end(), false);
+  for (const Given& fact : cases_.given(one.facts)) {
+    const std::uint16_t slot = slots_[fact.attribute()];
+    if (slot == 0) continue;
+    if (!meet(words(fact.attribute(), fact.value()))) return false;
+    given_[slot - 1u] = true;
+  }
+  for (std::size_t i = 0; i < of_line_.size(); ++i)
+    if (!given_[i] && !meet(words(of_line_[i], kAbsentValue))) return false;
+  return may_stand_in_rooms(one);
+}
+
+bool Watch::any_left() const {
+  return std::any_of(left_.begin(), left_.end(),
+                     [](Word word) { return (word & ~kKnown) != 0; });
+}
+
+// What is left of `left_`; is anything?
+bool Watch::meet(const Word* row) {
   Word any = 0;
-  for (std::size_t w = 0; w < width_; ++w) {
-    left_[w] = plan.start[w] & force[w];
-    any |= left_[w] & ~kKnown;
-  }
-  for (std::size_t i = 0; any != 0 && i < plan.at.size(); ++i) {
-    const Given fact = given[plan.at[i]];
-    const Word* row = words(fact.attribute(), fact.value());
-    any = 0;
-    for (std::size_t w = 0; w < width_; ++w) any |= (left_[w] &= row[w]) & ~kKnown;
-  }
-  return any != 0 && may_stand_in_rooms(one);
+  for (std::size_t w = 0; w < width_; ++w) any |= (left_[w] &= row[w]) & ~kKnown;
+  return any != 0;
 }
 
 // The facts of a party, list row or licence, given or not.

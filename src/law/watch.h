@@ -42,17 +42,9 @@ class Watch {
     std::vector<Word> words;              // by value, then word
     bool read() const { return !asked.empty() || !in_trees.empty(); }
   };
-  // Where the line's facts that are read stand in a case of the shape; what the others leave.
-  struct Plan {
-    bool known = false;
-    std::vector<std::uint16_t> at;
-    std::vector<Word> start;
-  };
-
   void find_facts();
   void find_days();
   void note_tree(std::uint32_t watched, NodeId node);
-  const Plan& plan(std::uint32_t shape);
   const Word* words(AttributeId id, ValueId value) {
     Fact& fact = facts_[id];
     const std::size_t at = std::size_t(value) * width_;
@@ -65,6 +57,8 @@ class Watch {
   Tri project(std::uint32_t side, NodeId node, AttributeId id, ValueId value, std::uint32_t span);
   Tri flag_of(std::uint32_t side, std::uint32_t flag, AttributeId id, ValueId value) const;
 
+  bool any_left() const;
+  bool meet(const Word* row);
   void meet(Room room, const GivenFacts& facts, std::vector<Word>& into);
   const Word* of_party(const Case& one, std::uint32_t i);
   bool may_stand_in_rooms(const Case& one);
@@ -79,7 +73,9 @@ class Watch {
   std::array<std::vector<Word>, kRooms> of_room_;  // norms of each room
   DaySpans days_;
   std::vector<Word> in_force_;          // by span, then word
-  std::vector<Plan> plans_;             // by shape
+  std::vector<std::uint16_t> slots_;    // by attribute: 1 + its place in `of_line_`; 0 = not read
+  std::vector<AttributeId> of_line_;    // facts of the line that are read
+  std::vector<bool> given_;             // by place in `of_line_`, of the case at hand
   std::vector<Word> parties_;           // by party number, then word
   std::vector<Word> left_, met_;  // of the case at hand
 };

@@ -24,6 +24,10 @@ class Judge {
   }
 
   Ruling rule(law::CaseId id, Day law_day);
+  // As Desk::learn_from.
+  void learn_from(const Judge& other, std::function<bool(std::string_view)> place_differs) {
+    desk_.learn_from(other.desk_, std::move(place_differs));
+  }
   // The labels behind the last ruling: the record of why.
   std::span<const law::LabelledInstance> labels() const { return desk_.judged(); }
 

@@ -20,6 +20,10 @@ struct Amendment {
   Span unverified{kForever, kAlways};  // days that are history to one of the issues only; or none
   std::string everything;  // the file or table that may turn any answer; empty = none did
 
+  // Do the tables say something else of the place, or of the country that it is part of?
+  bool differs(std::string_view place) const {
+    return places.contains(place) || places.contains(place.substr(0, place.find('-')));
+  }
   bool empty() const {
     return before.empty() && after.empty() && entries.empty() && places.empty() &&
            unverified.empty() && everything.empty();
