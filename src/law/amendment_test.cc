@@ -44,12 +44,16 @@ Counts check(const Files& before, const Files& after, bool strict, std::uint64_t
   if (!book.fits(new_kernel)) return counts;
   const Amendment amended = amendment({*old_rules, before}, {*new_rules, after});
   Desk old_desk(old_kernel, book), new_desk(new_kernel, book);
-  Reached reached(amended, old_kernel, new_kernel, book);
   RandomFacts facts(*old_rules, seed), others(*new_rules, seed);
+  std::vector<Day> days;
   for (int i = 0; i < cases; ++i) {
-    const FactFrame frame = i % 2 == 0 ? facts.frame() : others.frame();
-    const Day day = i % 2 == 0 ? facts.day() : others.day();
-    const CaseId id = book.add(frame, 0).value();
+    RandomFacts& drawn = i % 2 == 0 ? facts : others;
+    EXPECT_TRUE(book.add(drawn.frame(), 0).ok());
+    days.push_back(drawn.day());
+  }
+  Reached reached(amended, old_kernel, new_kernel, book);
+  for (CaseId id = 0; id < days.size(); ++id) {
+    const Day day = days[id];
     const Reach reach = reached.of(id, day);
     ++counts[std::size_t(reach)];
     if (reach != Reach::kNone) continue;
@@ -149,12 +153,12 @@ TEST(Amendment, ReachesOnlyWhereItsConditionsCanBeMet) {
   const auto old_rules = load_or_stop(before), new_rules = load_or_stop(after);
   const Kernel old_kernel(old_rules, false), new_kernel(new_rules, false);
   const Amendment amended = amendment({*old_rules, before}, {*new_rules, after});
-  Casebook book(old_kernel);
-  Reached reached(amended, old_kernel, new_kernel, book);
   const auto reach = [&](const char* place, const char* on) {
     FactMap question;
     if (*place != '\0') question["destination"] = std::string(place);
-    return reached.of(book.add(frame_of(question, {}), 0).value(), day(on));
+    Casebook book(old_kernel);
+    const CaseId id = book.add(frame_of(question, {}), 0).value();
+    return Reached(amended, old_kernel, new_kernel, book).of(id, day(on));
   };
   EXPECT_EQ(reach("CN", "2020-01-01"), Reach::kJudge);
   EXPECT_EQ(reach("CN", "2019-12-31"), Reach::kNone);

@@ -57,6 +57,7 @@ class Casebook::Encoder {
                                             " parties and as many licences")};
     Case added;
     read_line();
+    take_out(added);
     added.facts = store_read();
     added.parties = std::uint16_t(frame_.parties.size());
     added.licences = std::uint16_t(frame_.licences.size());
@@ -100,6 +101,15 @@ class Casebook::Encoder {
     if (const auto it = names.find("total.value"); it != names.end())
       if (const Value total = total_value(frame_); !std::holds_alternative<NotKnown>(total))
         push(it->second, number(it->second, total, nullptr));
+  }
+
+  void take_out(Case& added) const {
+    for (const Given& given : facts_) {
+      const AttributeId id = given.attribute();
+      if (id == program_.destination) added.destination = given.value();
+      if (id == program_.eccn) added.eccn = given.value();
+      added.derives |= program_.attributes[id].derives;
+    }
   }
 
   void read(const FactMap& facts, const Names& names) {

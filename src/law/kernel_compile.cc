@@ -24,11 +24,12 @@ class AttributeTable {
                            fact->name == "listing.covers_item";
       if (!derived && fact->type != FactType::kObject) add(*fact);
     }
-    LICET_CHECK(program_.attributes.size() + 2 < (std::size_t(1) << (32 - Given::kValueBits)),
+    LICET_CHECK(program_.attributes.size() + 3 < (std::size_t(1) << (32 - Given::kValueBits)),
                 "a vocabulary of more facts than a casebook can number");
-    program_.attributes.reserve(program_.attributes.size() + 2);  // names are pointed at
+    program_.attributes.reserve(program_.attributes.size() + 3);  // names are pointed at
     for (AttributeId id = 0; id < program_.attributes.size(); ++id) index(id);
     program_.eccn = number("item.eccn");
+    program_.destination = number("destination");
     program_.controlled_reason = number("item.controlled_reason");
   }
 
@@ -51,6 +52,8 @@ class AttributeTable {
     attribute.encoded = fact.type != FactType::kText || fact.adverse || read;
     const bool counted = fact.name.starts_with("item.") || fact.name.starts_with("party.") ||
                          fact.name.starts_with("documents.");
+    attribute.derives = fact.name == "item.for_eccn" || fact.name == "item.us_content_eccns" ||
+                        fact.name == "item.de_minimis";
     attribute.unread = counted && fact.adverse && !read;
     if (fact.name == "knowledge" || fact.name == "red_flags" || fact.name == "end_use")
       attribute.words = fact.name;

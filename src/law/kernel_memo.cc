@@ -1,6 +1,8 @@
 #include "kernel_memo.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
 
 #include "licet/base/check.h"
 #include "licet/base/text.h"
@@ -134,17 +136,28 @@ Label Memo::judge_atom(AtomId id, ValueId value, std::uint32_t span) {
   return {label(id, value, span) = judged.bits};
 }
 
-void Memo::ask_all(AttributeId attribute, ValueId value, std::uint32_t span) {
-  const OneFact fact(frame_, program_.attributes[attribute], value,
-                     cases_.value(attribute, value));
-  const Evaluator evaluate(kernel_.rules(), frame_,
-                           {program_.places.first_day(span), kernel_.strict()});
+std::span<const Label> Memo::ask_all(AttributeId attribute, ValueId value, std::uint32_t span) {
+  std::optional<OneFact> fact;
+  std::optional<Evaluator> evaluate;
+  asked_.clear();
   for (const Use& use : program_.attributes[attribute].uses) {
+    if (const std::uint8_t told = lent(use.atom, value, span); told != kNotJudged) {
+      asked_.push_back({told});
+      continue;
+    }
     std::uint8_t& known = label(use.atom, value, span);
-    if (known == kNotJudged) known = lent(use.atom, value, span);
-    if (known != kNotJudged) continue;
-    known = label_of(evaluate.judge(*atoms_[use.atom].test, Binding{0, 0, 0, 0})).bits;
+    if (known == kNotJudged) {
+      if (!fact) {
+        fact.emplace(frame_, program_.attributes[attribute], value,
+                     cases_.value(attribute, value));
+        evaluate.emplace(kernel_.rules(), frame_,
+                         AsOf{program_.places.first_day(span), kernel_.strict()});
+      }
+      known = label_of(evaluate->judge(*atoms_[use.atom].test, Binding{0, 0, 0, 0})).bits;
+    }
+    asked_.push_back({known});
   }
+  return asked_;
 }
 
 ValueId Memo::like(AttributeId attribute, ValueId value) {

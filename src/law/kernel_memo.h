@@ -25,9 +25,9 @@ class Memo {
   }
   AttributeId attribute_of(AtomId id) const { return atoms_[id].attribute; }
 
-  // Every condition that the norm masks hold on the attribute is asked about the value: cheaper
-  // together than one by one.
-  void ask_all(AttributeId attribute, ValueId value, std::uint32_t span);
+  // What every condition that the norm masks hold on the attribute says of the value, in the order
+  // of Attribute::uses: cheaper together than one by one. Valid until the next call.
+  std::span<const Label> ask_all(AttributeId attribute, ValueId value, std::uint32_t span);
 
   // The first value seen of which all conditions of the rules say what they say of this one.
   ValueId like(AttributeId attribute, ValueId value);
@@ -80,6 +80,7 @@ class Memo {
   FactFrame frame_;  // holds one fact at a time
   std::vector<KnownAtom> atoms_;
   Lent lent_;
+  std::vector<Label> asked_;
   std::vector<std::vector<ValueId>> firsts_;  // by attribute and place between its cuts; 0 = none
 };
 

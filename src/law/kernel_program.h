@@ -34,6 +34,7 @@ struct Attribute {
   bool of_item = false;   // stands in the line's own map
   bool place = false;     // what is said of it depends on the day
   bool encoded = true;    // texts that no rule reads are not taken in
+  bool derives = false;   // names codes whose rows more facts are derived from
   bool unread = false;    // can only tighten an answer, and no rule reads it
   std::string words;      // of a list: its section of the vocabulary, where words may be unread
   std::vector<Use> uses;
@@ -119,7 +120,7 @@ struct Program {
   std::vector<Page> pages;
   std::map<std::string, std::uint32_t, std::less<>> page_of;
   std::vector<FlagName> flags;
-  AttributeId eccn = 0, controlled_reason = 0;
+  AttributeId eccn = 0, destination = 0, controlled_reason = 0;
 
   DaySpans places;           // first days of the spans between which places change
   DaySpans spans;            // likewise for norms in force

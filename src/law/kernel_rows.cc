@@ -120,10 +120,12 @@ RowAt Rows::build(AttributeId id, ValueId value, std::uint32_t span) {
 RowAt Rows::build_like(AttributeId id, ValueId value, std::uint32_t span) {
   const RowForm& form = this->form(known_[id].room);
   auto row = open_row(form);
-  if (!program_.attributes[id].uses.empty()) memo_.ask_all(id, value, span);
+  const auto& uses = program_.attributes[id].uses;
+  const std::span<const Label> labels = memo_.ask_all(id, value, span);
   std::uint64_t *may = &row[form.may()], *must = &row[form.must()], *calm = &row[form.calm()];
-  for (const Use& use : program_.attributes[id].uses) {
-    const Label label = memo_.atom(use.atom, value, span);
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    const Use& use = uses[i];
+    const Label label = labels[i];
     const std::size_t word = use.bit / 64 - form.low;
     const std::uint64_t others = ~(std::uint64_t(1) << (use.bit % 64));
     if (label.is_false()) may[word] &= others;
@@ -141,8 +143,27 @@ RowAt Rows::build_absent(std::size_t group, std::uint8_t given) {
   return absent_[group * kPatterns + given] = keep(form, std::move(row));
 }
 
-RowAt Rows::build_profile(Room room, std::size_t index, const GivenFacts& facts,
+RowAt& Rows::Profiles::place(std::uint32_t number, std::uint32_t span) {
+  const std::size_t piece = number / kPiece;
+  if (piece >= pieces_.size()) pieces_.resize(piece + piece / 2 + 1);
+  if (!pieces_[piece]) pieces_[piece] = std::make_unique<std::array<Profile, kPiece>>();
+  Profile& own = (*pieces_[piece])[number % kPiece];
+  if (own.at.built() && own.span != span)
+    return others_[std::uint64_t(number) << 32 | span];
+  own.span = span;
+  return own.at;
+}
+
+void Rows::Profiles::clear() {
+  for (auto& piece : pieces_)
+    if (piece) piece->fill({});
+  others_.clear();
+}
+
+RowAt Rows::build_profile(Room room, std::uint32_t number, const GivenFacts& facts,
                           std::uint32_t span) {
+  RowAt& place = profiles_[std::size_t(room)].place(number, span);
+  if (place.built()) return place;
   const auto given = cases_.given(facts);
   const auto names = [&](AttributeId id) {
     return std::any_of(given.begin(), given.end(),
@@ -159,9 +180,7 @@ RowAt Rows::build_profile(Room room, std::size_t index, const GivenFacts& facts,
     adverse |= found.bits & RowAt::kUnread;
     meet(form, row, found);
   }
-  auto& profiles = profiles_[std::size_t(room)];
-  if (index >= profiles.size()) profiles.resize(index + index / 2 + memo_.places());
-  return profiles[index] = {keep(form, std::move(row)).bits | adverse};
+  return place = {keep(form, std::move(row)).bits | adverse};
 }
 
 RowAt Rows::build_force(std::uint32_t span) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -64,10 +65,9 @@ class Rows {
 
   // All facts of a party, list row or licence at once; `number` is the casebook's.
   RowAt profile(Room room, std::uint32_t number, const GivenFacts& facts, std::uint32_t span) {
-    const auto& profiles = profiles_[std::size_t(room)];
-    const std::size_t index = std::size_t(number) * memo_.places() + span;
-    if (index < profiles.size() && profiles[index].built()) return profiles[index];
-    return build_profile(room, index, facts, span);
+    const Profile* known = profiles_[std::size_t(room)].find(number);
+    if (known != nullptr && known->span == span && known->at.built()) return known->at;
+    return build_profile(room, number, facts, span);
   }
   void forget_profiles() {
     for (auto& profiles : profiles_) profiles.clear();
@@ -86,11 +86,35 @@ class Rows {
     std::uint8_t group = 0, bit = 0;  // of the line
   };
 
+  // The row of a party, list row or licence, and for which span of days; of other spans aside.
+  struct Profile {
+    RowAt at;
+    std::uint32_t span = 0;
+  };
+  // By number, in pieces that stand only where some number was asked for.
+  class Profiles {
+   public:
+    const Profile* find(std::uint32_t number) const {
+      const std::size_t piece = number / kPiece;
+      return piece < pieces_.size() && pieces_[piece] ? &(*pieces_[piece])[number % kPiece]
+                                                      : nullptr;
+    }
+    // Where the row is to be put: the profile's own place while that is free.
+    RowAt& place(std::uint32_t number, std::uint32_t span);
+    void clear();
+
+   private:
+    static constexpr std::size_t kPiece = 512;
+    std::vector<std::unique_ptr<std::array<Profile, kPiece>>> pieces_;
+    std::unordered_map<std::uint64_t, RowAt> others_;  // by number and span
+  };
+
   void form_groups();
   RowAt build(AttributeId attribute, ValueId value, std::uint32_t span);
   RowAt build_like(AttributeId attribute, ValueId value, std::uint32_t span);
   RowAt build_absent(std::size_t group, std::uint8_t given);
-  RowAt build_profile(Room room, std::size_t index, const GivenFacts& facts, std::uint32_t span);
+  RowAt build_profile(Room room, std::uint32_t number, const GivenFacts& facts,
+                      std::uint32_t span);
   RowAt build_force(std::uint32_t span);
   void meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at) const;
   RowAt keep(const RowForm& form, std::vector<std::uint64_t> row);
@@ -107,7 +131,7 @@ class Rows {
   std::array<std::vector<AttributeId>, kRooms> read_;  // attributes that the masks read
   std::vector<std::vector<AttributeId>> groups_;   // of the line, eight each
   std::vector<RowAt> absent_;                      // by group and byte
-  std::array<std::vector<RowAt>, kRooms> profiles_;  // by number and span
+  std::array<Profiles, kRooms> profiles_;
   std::vector<RowAt> force_;
   std::vector<std::uint64_t> pool_;
   std::uint32_t lines_ = 0;

@@ -26,6 +26,84 @@ class ByValue {
   std::vector<std::uint8_t> known_;
 };
 
+// Which cases name a place of which some condition now says something else, and leave a norm
+// standing that asks it.
+class NamedPlaces {
+ public:
+  NamedPlaces(const Amendment& amendment, Watch& watch, const Kernel& before, const Kernel& after,
+              const Casebook& cases)
+      : cases_(cases), destination_(before.program().destination),
+        named_(before.program().attributes.size()) {
+    if (amendment.places.empty()) return;
+    const auto& attributes = before.program().attributes;
+    const auto reads = [&before](const Predicate& reach) { return reads_a_place(before, reach); };
+    const bool list_asks = std::any_of(cases.covers().begin(), cases.covers().end(), reads);
+    Watch::Conditions conditions;
+    for (AttributeId id = 0; id < attributes.size(); ++id) {
+      if (!attributes[id].place) continue;
+      named_[id].resize(cases.values(id));
+      for (ValueId value = kOpenValue + 1; value < cases.values(id); ++value) {
+        named_[id][value] = is_changed(amendment, cases.value(id, value).value);
+        if (named_[id][value] && id != destination_) watch.add_differing(id, value, conditions);
+      }
+    }
+    auto ours = asking(before.program(), conditions[0]),
+         theirs = asking(after.program(), conditions[1]);
+    everything_ = list_asks || !ours || !theirs;
+    if (!everything_ && !(ours->empty() && theirs->empty()))
+      watch_.emplace(std::vector<Watch::Side>{{before, *ours}, {after, *theirs}}, cases);
+  }
+
+  bool goes_there(const Case& one) const { return named_[destination_][one.destination]; }
+
+  bool named(const Case& one, Day law_day) {
+    if (goes_there(one)) return true;
+    if (!everything_ && !(watch_ && watch_->may_stand(one, law_day))) return false;
+    if (any(one.facts)) return true;
+    for (std::uint32_t i = 0; i < one.parties; ++i) {
+      const CaseParty& party = cases_.party(one, i);
+      if (any(party.facts)) return true;
+      for (std::uint32_t k = 0; k < party.listings; ++k)
+        if (any(cases_.listing(party, k).facts)) return true;
+    }
+    for (std::uint32_t i = 0; i < one.licences; ++i)
+      if (any(cases_.licence(one, i))) return true;
+    return false;
+  }
+
+ private:
+  static bool is_changed(const Amendment& amendment, const Value& value) {
+    const auto differs = [&](std::string_view code) { return amendment.differs(code); };
+    if (const auto* code = std::get_if<std::string>(&value)) return differs(*code);
+    const auto* codes = std::get_if<Words>(&value);
+    return codes != nullptr && std::any_of(codes->begin(), codes->end(), differs);
+  }
+
+  // The reach of list rows is judged by conditions of their own.
+  static bool reads_a_place(const Kernel& kernel, const Predicate& reach) {
+    const Program& program = kernel.program();
+    if (reach.kind == Predicate::Kind::kChartMark) return true;
+    if (const auto it = program.by_fact.find(reach.test.fact); it != program.by_fact.end())
+      return program.attributes[it->second].place;
+    return std::any_of(reach.parts.begin(), reach.parts.end(),
+                       [&](const Predicate& part) { return reads_a_place(kernel, part); });
+  }
+
+  bool any(const GivenFacts& facts) const {
+    const auto given = cases_.given(facts);
+    return std::any_of(given.begin(), given.end(), [this](const Given& fact) {
+      const auto& named = named_[fact.attribute()];
+      return fact.value() < named.size() && named[fact.value()];
+    });
+  }
+
+  const Casebook& cases_;
+  AttributeId destination_;
+  std::vector<std::vector<bool>> named_;  // by attribute and value
+  bool everything_ = false;               // any norm may ask
+  std::optional<Watch> watch_;
+};
+
 }  // namespace
 
 class Reached::State {
@@ -34,24 +112,23 @@ class Reached::State {
         const Casebook& cases)
       : amendment_(amendment), cases_(cases), attributes_(before.program().attributes),
         watch_({{before, amendment.before}, {after, amendment.after}}, cases),
-        seen_(attributes_.size()), parties_age_(cases.age()) {
+        seen_(attributes_.size()), places_(amendment, watch_, before, after, cases),
+        age_(cases.age()), size_(cases.size()) {
     LICET_CHECK(before.strict() == after.strict() && cases.fits(before) && cases.fits(after),
                 "cases are compared under kernels of the same facts");
     everything_ = !amendment.everything.empty() || !reads_the_same(before, after);
     something_ = !amendment.before.empty() || !amendment.after.empty() ||
                  !amendment.entries.empty() || !amendment.places.empty();
     codes_ = {before.program().eccn, number("item.for_eccn"), number("item.us_content_eccns")};
-    de_minimis_ = number("item.de_minimis");
-    if (codes_[2] == kNone && de_minimis_ != kNone) everything_ = true;
-    sort_facts();
+    if (codes_[2] == kNone && number("item.de_minimis") != kNone) everything_ = true;
   }
 
   Reach of(CaseId id, Day law_day) {
-    LICET_CHECK(parties_age_ == cases_.age(), "the casebook was emptied meanwhile");
+    LICET_CHECK(age_ == cases_.age() && size_ == cases_.size(), "the casebook has changed");
     if (everything_ || amendment_.unverified.contains(law_day)) return Reach::kRead;
     if (!something_) return Reach::kNone;
     const Case& one = cases_.at(id);
-    Reach reach = of_line(one);
+    Reach reach = of_line(one, law_day);
     if (reach == Reach::kNone && watch_.may_stand(one, law_day)) reach = Reach::kJudge;
     return reach;
   }
@@ -80,39 +157,24 @@ class Reached::State {
     return true;
   }
 
-  // What is to be known of a fact of the line.
-  enum Kind : std::uint8_t { kPlain = 0, kCode = 1, kPlace = 2, kShare = 3 };
-
-  void sort_facts() {
-    kinds_.assign(attributes_.size(), kPlain);
-    for (AttributeId id = 0; id < attributes_.size(); ++id)
-      if (attributes_[id].place && !amendment_.places.empty()) kinds_[id] = kPlace;
-    for (const AttributeId id : codes_)
-      if (id < kinds_.size()) kinds_[id] = kCode;
-    if (de_minimis_ != kNone) kinds_[de_minimis_] = kShare;
-  }
-
   // What the codes of the case have to do with entries that changed, whether it holds content that
   // was weighed by the rules, and whether it names a place that changed.
-  Reach of_line(const Case& one) {
-    bool named = false, share = false;
-    Reach reach = Reach::kNone;
-    for (const Given& fact : cases_.given(one.facts)) {
-      const std::uint8_t kind = kinds_[fact.attribute()];
-      if (kind == kPlain) continue;
-      named |= kind == kPlace && is_named(fact);
-      share |= kind == kShare;
-      if (kind == kCode) reach = std::max(reach, of_code(fact));
-    }
+  Reach of_line(const Case& one, Day law_day) {
+    Reach reach = of_code({codes_[0], one.eccn});
+    if (one.derives)
+      for (const Given& fact : cases_.given(one.facts))
+        if (fact.attribute() == codes_[1] || fact.attribute() == codes_[2])
+          reach = std::max(reach, of_code({fact.attribute(), fact.value()}));
     if (reach == Reach::kRead || amendment_.places.empty()) return reach;
-    if (!named && !party_or_licence_is_named(one)) return reach;
     // The share of US content that counts is derived with the place that the item goes to.
-    return share ? Reach::kRead : Reach::kJudge;
+    if (one.derives && places_.goes_there(one)) return Reach::kRead;
+    return places_.named(one, law_day) ? Reach::kJudge : reach;
   }
 
-  Reach of_code(const Given& fact) {
-    const AttributeId id = fact.attribute();
-    return Reach(seen_[id].at(fact.value(), cases_.values(id), [&](ValueId value) {
+  Reach of_code(std::pair<AttributeId, ValueId> fact) {
+    const AttributeId id = fact.first;
+    if (fact.second == kAbsentValue) return Reach::kNone;
+    return Reach(seen_[id].at(fact.second, cases_.values(id), [&](ValueId value) {
       return std::uint8_t(id == codes_[2] ? by_content(value) : by_code(id, value));
     }));
   }
@@ -129,56 +191,16 @@ class Reached::State {
     return id == codes_[0] && !derives ? Reach::kJudge : Reach::kRead;
   }
 
-  bool party_or_licence_is_named(const Case& one) {
-    for (std::uint32_t i = 0; i < one.parties; ++i)
-      if (party_is_named(one, i)) return true;
-    for (std::uint32_t i = 0; i < one.licences; ++i)
-      if (any_place(cases_.licence(one, i))) return true;
-    return false;
-  }
-
-  bool party_is_named(const Case& one, std::uint32_t i) {
-    return parties_.at(cases_.party_number(one, i), cases_.party_number(one, i) + 1, [&](ValueId) {
-      const CaseParty& party = cases_.party(one, i);
-      bool any = any_place(party.facts);
-      for (std::uint32_t k = 0; k < party.listings; ++k)
-        any = any || any_place(cases_.listing(party, k).facts);
-      return std::uint8_t(any);
-    }) != 0;
-  }
-
-  bool any_place(const GivenFacts& facts) {
-    const auto given = cases_.given(facts);
-    return std::any_of(given.begin(), given.end(), [this](const Given& fact) {
-      return attributes_[fact.attribute()].place && is_named(fact);
-    });
-  }
-
-  bool is_named(const Given& fact) {
-    const AttributeId id = fact.attribute();
-    return seen_[id].at(fact.value(), cases_.values(id), [&](ValueId value) {
-      return std::uint8_t(is_named(cases_.value(id, value).value));
-    }) != 0;
-  }
-
-  bool is_named(const Value& value) const {
-    const auto named = [this](std::string_view code) { return amendment_.differs(code); };
-    if (const auto* code = std::get_if<std::string>(&value)) return named(*code);
-    const auto* codes = std::get_if<Words>(&value);
-    return codes != nullptr && std::any_of(codes->begin(), codes->end(), named);
-  }
-
   const Amendment& amendment_;
   const Casebook& cases_;
   const std::vector<Attribute>& attributes_;
   Watch watch_;
   bool everything_ = false, something_ = false;
   std::array<AttributeId, 3> codes_{};  // of the item, of what it serves, of its content
-  AttributeId de_minimis_ = kNone;
-  std::vector<std::uint8_t> kinds_;  // by attribute
   std::vector<ByValue> seen_;  // by attribute
-  ByValue parties_;
-  std::uint32_t parties_age_;
+  NamedPlaces places_;
+  std::uint32_t age_;
+  std::size_t size_;
 };
 
 Reached::Reached(const Amendment& amendment, const Kernel& before, const Kernel& after,

@@ -1,12 +1,16 @@
 #include "watch.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 namespace licet::law {
 
 Watch::Watch(std::vector<Side> sides, const Casebook& cases)
     : sides_(std::move(sides)), cases_(cases),
-      attributes_(sides_.front().kernel.program().attributes), facts_(attributes_.size()) {
+      attributes_(sides_.front().kernel.program().attributes),
+      destination_(sides_.front().kernel.program().destination),
+      eccn_(sides_.front().kernel.program().eccn), facts_(attributes_.size()) {
   for (std::uint32_t side = 0; side < sides_.size(); ++side) {
     const Program& program = sides_[side].kernel.program();
     memos_.push_back(std::make_unique<Memo>(sides_[side].kernel, cases));
@@ -82,23 +86,118 @@ void Watch::find_days() {
 // ---- what one value leaves standing
 
 // The spans of days in which the rules may say different things of a place; one for other facts.
-void Watch::spans_of(const Side& side, AttributeId id, ValueId value,
-                     std::vector<std::uint32_t>& spans) const {
-  spans.assign(1, 0);
-  if (!attributes_[id].place || value <= kOpenValue) return;
+std::vector<std::uint32_t> Watch::spans_of(const Side& side, AttributeId id,
+                                           ValueId value) const {
+  std::vector<std::uint32_t> spans(1, 0);
+  if (!attributes_[id].place || value <= kOpenValue) return spans;
   const DaySpans& all = side.kernel.program().places;
   const Value& place = cases_.value(id, value).value;
-  std::vector<Day> days;
-  if (const auto* code = std::get_if<std::string>(&place); code != nullptr && !side.kernel.strict())
-    side.kernel.rules().places().add_boundaries_of(*code, days);
-  else if (const auto* codes = std::get_if<Words>(&place);
-           codes != nullptr && !side.kernel.strict())
-    for (const auto& one : *codes) side.kernel.rules().places().add_boundaries_of(one, days);
-  else
+  const auto* code = std::get_if<std::string>(&place);
+  const auto* codes = std::get_if<Words>(&place);
+  if (side.kernel.strict() || (code == nullptr && codes == nullptr)) {
     for (std::uint32_t span = 1; span < all.size(); ++span) spans.push_back(span);
+    return spans;
+  }
+  std::vector<Day> days;
+  const Places& places = side.kernel.rules().places();
+  if (code != nullptr) places.add_boundaries_of(*code, days);
+  if (codes != nullptr)
+    for (const auto& one : *codes) places.add_boundaries_of(one, days);
   for (Day day : days) spans.push_back(all.at(day));
   std::sort(spans.begin(), spans.end());
   spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+  return spans;
+}
+
+void Watch::share_conditions() {
+  shared_.resize(attributes_.size());
+  std::unordered_map<std::string, AtomId> numbers;
+  const auto& theirs = sides_[1].kernel.program().atoms;
+  for (AtomId id = 0; id < theirs.size(); ++id)
+    if (attributes_[theirs[id].attribute].place)
+      numbers.emplace(text_of(*theirs[id].test), id);
+  const auto& ours = sides_[0].kernel.program().atoms;
+  for (AtomId id = 0; id < ours.size(); ++id) {
+    if (!attributes_[ours[id].attribute].place) continue;
+    const auto it = numbers.find(text_of(*ours[id].test));
+    if (it != numbers.end()) shared_[ours[id].attribute].emplace_back(id, it->second);
+  }
+}
+
+void Watch::add_differing(AttributeId id, ValueId value, Conditions& found) {
+  if (shared_.empty()) share_conditions();
+  std::set<Day> days;
+  for (const Side& side : sides_)
+    for (const std::uint32_t span : spans_of(side, id, value))
+      days.insert(side.kernel.program().places.first_day(span));
+  const DaySpans &before = sides_[0].kernel.program().places,
+                 &after = sides_[1].kernel.program().places;
+  for (const auto& [ours, theirs] : shared_[id])
+    for (Day day : days)
+      if (!(memos_[0]->atom(ours, value, before.at(day)) ==
+            memos_[1]->atom(theirs, value, after.at(day)))) {
+        found[0].insert(ours);
+        found[1].insert(theirs);
+        break;
+      }
+}
+
+namespace {
+
+class Asking {
+ public:
+  Asking(const Program& program, const std::set<AtomId>& of) : program_(program), of_(of) {}
+
+  std::optional<std::vector<NormIndex>> run() const {
+    for (const Page& page : program_.pages)
+      if (asks(page)) return std::nullopt;
+    std::set<std::uint32_t> bits;
+    for (const Attribute& attribute : program_.attributes)
+      for (const Use& use : attribute.uses)
+        if (of_.contains(use.atom)) bits.insert(use.bit);
+    std::vector<NormIndex> norms;
+    for (std::size_t room = 0; room < kRooms; ++room)
+      for (std::size_t bit = std::size_t(program_.room_low[room]) * 64;
+           bit < program_.room_bits[room]; ++bit)
+        if (bits.contains(std::uint32_t(bit)) || asks(program_.norms[bit]))
+          norms.push_back(program_.norms[bit].norm);
+    return norms;
+  }
+
+ private:
+  bool asks(NodeId id) const {
+    if (id == kNoNode) return false;
+    const Node& node = program_.tree.nodes[id];
+    if (node.kind == NodeKind::kAtom) return of_.contains(node.first);
+    const bool inner = node.kind == NodeKind::kAll || node.kind == NodeKind::kAny ||
+                       node.kind == NodeKind::kNot;
+    for (std::uint32_t i = 0; inner && i < node.count; ++i)
+      if (asks(program_.tree.children[node.first + i])) return true;
+    return false;
+  }
+  bool asks(const std::vector<NodeId>& nodes) const {
+    return std::any_of(nodes.begin(), nodes.end(), [this](NodeId node) { return asks(node); });
+  }
+  bool asks(const CompiledNorm& norm) const { return asks(norm.rest) || asks(norm.requisites); }
+
+  bool asks(const Page& page) const {
+    bool any = asks(page.sta_c1) || asks(page.sta_c2);
+    for (const std::uint32_t row : page.rows) any = any || asks(program_.rows[row]);
+    for (const Page::Control& control : page.controls) any = any || asks(control.test);
+    for (const auto& [flag, offer] : page.offers)
+      for (const FlagProgram::Row& row : offer.rows)
+        any = any || asks(row.scope) || asks(row.condition);
+    return any;
+  }
+
+  const Program& program_;
+  const std::set<AtomId>& of_;
+};
+
+}  // namespace
+
+std::optional<std::vector<NormIndex>> asking(const Program& program, const std::set<AtomId>& of) {
+  return Asking(program, of).run();
 }
 
 const Watch::Word* Watch::build(AttributeId id, ValueId value) {
@@ -107,8 +206,7 @@ const Watch::Word* Watch::build(AttributeId id, ValueId value) {
   if (at >= fact.words.size()) fact.words.resize(cases_.values(id) * width_);
   std::fill_n(fact.words.begin() + std::ptrdiff_t(at), width_, ~Word(0));
   const auto clear_unless = [&](std::uint32_t watched, const auto& may) {
-    std::vector<std::uint32_t> spans;
-    spans_of(sides_[watched_[watched].side], id, value, spans);
+    const auto spans = spans_of(sides_[watched_[watched].side], id, value);
     if (std::none_of(spans.begin(), spans.end(), may))
       fact.words[at + watched / kBits] &= ~(Word(1) << (watched % kBits));
   };
@@ -176,6 +274,8 @@ bool Watch::may_stand(const Case& one, Day law_day) {
   const Word* force = &in_force_[days_.at(law_day) * width_];
   std::copy_n(force, width_, left_.begin());
   if (!any_left()) return false;
+  if (slots_[destination_] != 0 && !meet(words(destination_, one.destination))) return false;
+  if (slots_[eccn_] != 0 && !meet(words(eccn_, one.eccn))) return false;
   std::fill(given_.begin(), given_.end(), false);
   for (const Given& fact : cases_.given(one.facts)) {
     const std::uint16_t slot = slots_[fact.attribute()];

@@ -1,6 +1,9 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -19,6 +22,11 @@ class Watch {
   Watch(std::vector<Side> sides, const Casebook& cases);
 
   bool may_stand(const Case& one, Day law_day);
+
+  // Adds, by side, the conditions that both share and that say different things of the place on
+  // some day. Of two sides.
+  using Conditions = std::array<std::set<AtomId>, 2>;
+  void add_differing(AttributeId id, ValueId value, Conditions& found);
 
  private:
   // 63 norms a word; the top bit says that the word was worked out.
@@ -44,6 +52,7 @@ class Watch {
   };
   void find_facts();
   void find_days();
+  void share_conditions();
   void note_tree(std::uint32_t watched, NodeId node);
   const Word* words(AttributeId id, ValueId value) {
     Fact& fact = facts_[id];
@@ -52,8 +61,7 @@ class Watch {
                                                                     : build(id, value);
   }
   const Word* build(AttributeId id, ValueId value);
-  void spans_of(const Side& side, AttributeId id, ValueId value,
-                std::vector<std::uint32_t>& spans) const;
+  std::vector<std::uint32_t> spans_of(const Side& side, AttributeId id, ValueId value) const;
   Tri project(std::uint32_t side, NodeId node, AttributeId id, ValueId value, std::uint32_t span);
   Tri flag_of(std::uint32_t side, std::uint32_t flag, AttributeId id, ValueId value) const;
 
@@ -66,11 +74,14 @@ class Watch {
   std::vector<Side> sides_;
   const Casebook& cases_;
   const std::vector<Attribute>& attributes_;
+  AttributeId destination_, eccn_;
   std::vector<std::unique_ptr<Memo>> memos_;  // by side
   std::vector<Watched> watched_;
   std::size_t width_ = 1;
   std::vector<Fact> facts_;             // by attribute
   std::array<std::vector<Word>, kRooms> of_room_;  // norms of each room
+  // By attribute: conditions in the same words, of the first kernel and the second.
+  std::vector<std::vector<std::pair<AtomId, AtomId>>> shared_;
   DaySpans days_;
   std::vector<Word> in_force_;          // by span, then word
   std::vector<std::uint16_t> slots_;    // by attribute: 1 + its place in `of_line_`; 0 = not read
@@ -79,5 +90,9 @@ class Watch {
   std::vector<Word> parties_;           // by party number, then word
   std::vector<Word> left_, met_;  // of the case at hand
 };
+
+// General norms that ask one of the conditions; nothing where what the control list says of an entry
+// asks it too.
+std::optional<std::vector<NormIndex>> asking(const Program& program, const std::set<AtomId>& of);
 
 }  // namespace licet::law

@@ -38,11 +38,11 @@ enum class Reach : std::uint8_t {
   kRead = 2,   // facts that were derived from the rules may have turned: read the question again
 };
 
-// Looks through the cases of one casebook. One a thread; reads kernels and casebook. Beyond what
-// it must, it never says kNone; it may say more than it must.
+// Looks through the cases that a casebook holds now. One a thread; reads kernels and casebook. It
+// never says kNone of a case that turns; it may say more than it must.
 class Reached {
  public:
-  // Both kernels judge alike strictly; the casebook fits both and is not emptied meanwhile.
+  // Both kernels judge alike strictly; the casebook fits both and stays as it is.
   Reached(const Amendment& amendment, const Kernel& before, const Kernel& after,
           const Casebook& cases);
   ~Reached();

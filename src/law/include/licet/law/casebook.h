@@ -63,6 +63,9 @@ struct Case {
   GivenFacts facts;
   std::uint32_t first_party = 0, first_licence = 0, order = 0;
   std::uint16_t parties = 0, licences = 0;
+  // Taken out of the facts: most of what changes can be told to miss a case by these.
+  ValueId destination = kAbsentValue, eccn = kAbsentValue;
+  bool derives = false;  // names what it serves, or weighs content: more is derived from the rules
 };
 
 // Facts of many lines in the numbers that a kernel's bitsets are indexed by; a value stands once.
