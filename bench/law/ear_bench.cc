@@ -164,7 +164,8 @@ Json run_kept(const LoadedRules& rules, EarQuestions& questions, std::int64_t ke
 int run_ear(const std::vector<std::string>& arguments) {
   Wanted wanted;
   if (!read_arguments(arguments, wanted)) {
-    std::fputs("ear: options are --engine, --questions, --kept, --amended, --seconds\n  and --seed\n", stderr);
+    std::fputs("ear: options are --engine, --questions, --kept, --amended, --seconds and --seed\n",
+               stderr);
     return 2;
   }
   LoadedRules rules = load_rules(wanted.rules);

@@ -22,7 +22,9 @@ Paths changed_files(const RulesAsWritten& before, const RulesAsWritten& after) {
     if (it != texts.end()) texts.erase(it);
   }
   for (const auto& [path, text] : texts) changed.emplace(path);
-  std::erase_if(changed, [](const std::string& path) { return path.find("/tests/") != std::string::npos; });
+  std::erase_if(changed, [](const std::string& path) {
+    return path.find("/tests/") != std::string::npos;
+  });
   return changed;
 }
 

@@ -109,7 +109,8 @@ TEST(Amendment, WhatItDoesNotReachStaysOnRandomRules) {
     Files after = small_files(blocks(random() % 4 == 0 ? norms : amended(norms, random)));
     if (random() % 4 == 0) replace(after, kGroups, "\nCN,D:1,", "\nDE,D:1,");
     if (random() % 6 == 0) replace(after, kChart, "\nUA,Ukraine,X,", "\nUA,Ukraine,,");
-    if (random() % 6 == 0) replace(after, kControls, "\n5D002,1,entire,", "\n5D002,1,\"include: a\",");
+    if (random() % 6 == 0)
+      replace(after, kControls, "\n5D002,1,entire,", "\n5D002,1,\"include: a\",");
     if (random() % 9 == 0) replace(after, "us-ear/regime.toml", "issue_day = 2026-07-23",
                                    "issue_day = 2020-01-15");
     if (!load_error(after).empty()) continue;  // a norm that reads a party and a licence

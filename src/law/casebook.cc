@@ -37,12 +37,26 @@ void append_bytes(std::string& text, const std::vector<Given>& facts) {
     text.append(reinterpret_cast<const char*>(&given.packed), sizeof given.packed);
 }
 
+PlaceBits bits_of(const Value& value) {
+  if (const auto* code = std::get_if<std::string>(&value)) return place_bit(*code);
+  PlaceBits places = 0;
+  if (const auto* codes = std::get_if<Words>(&value))
+    for (const std::string& code : *codes) places |= place_bit(code);
+  return places;
+}
+
 const Decimal* year_value(const LineFacts& line) {
   const auto it = line.facts.find("year_value_same_eccn_consignee_usd");
   return it == line.facts.end() ? nullptr : std::get_if<Decimal>(&it->second);
 }
 
 }  // namespace
+
+PlaceBits place_bit(std::string_view code) {
+  unsigned hash = 0;
+  for (char c : code.substr(0, code.find('-'))) hash = 31 * hash + std::uint8_t(c);
+  return PlaceBits(1) << (hash % 64);
+}
 
 // Takes in one line; what was added before an error is unreachable and harmless.
 class Casebook::Encoder {
@@ -62,12 +76,16 @@ class Casebook::Encoder {
     added.parties = std::uint16_t(frame_.parties.size());
     added.licences = std::uint16_t(frame_.licences.size());
     std::vector<std::uint32_t> parties;
-    for (const PartyFacts& party : frame_.parties) parties.push_back(party_number(party));
+    for (const PartyFacts& party : frame_.parties) {
+      parties.push_back(party_number(party));
+      added.places |= book_.parties_[parties.back()].places;
+    }
     added.first_party = std::uint32_t(book_.party_refs_.size());
     book_.party_refs_.insert(book_.party_refs_.end(), parties.begin(), parties.end());
     added.first_licence = std::uint32_t(book_.licences_.size());
     for (const LicenceFacts& licence : frame_.licences) {
       read(licence.by_line[std::size_t(index_)], program_.by_name[std::size_t(Room::kLicence)]);
+      added.places |= places_of(facts_);
       book_.licences_.push_back(store_read());
     }
     added.order = order_number();
@@ -110,6 +128,14 @@ class Casebook::Encoder {
       if (id == program_.eccn) added.eccn = given.value();
       added.derives |= program_.attributes[id].derives;
     }
+    added.places = places_of(facts_);
+  }
+
+  PlaceBits places_of(std::span<const Given> facts) const {
+    PlaceBits places = 0;
+    for (const Given& given : facts)
+      places |= book_.values_[given.attribute()][given.value()].places;
+    return places;
   }
 
   void read(const FactMap& facts, const Names& names) {
@@ -138,7 +164,8 @@ class Casebook::Encoder {
       return kOpenValue;
     }
     const auto it = numbers.emplace(std::string(key), ValueId(values.size())).first;
-    values.push_back({value, rests == nullptr ? std::vector<Rest>() : *rests});
+    values.push_back({value, rests == nullptr ? std::vector<Rest>() : *rests,
+                      program_.attributes[attribute].place ? bits_of(value) : 0});
     return it->second;
   }
 
@@ -200,8 +227,9 @@ class Casebook::Encoder {
   void add_party(const PartyFacts& party, const std::vector<Given>& own,
                  const std::vector<std::vector<Given>>& rows) {
     CaseParty added{store(own), std::uint32_t(book_.listings_.size()),
-                    std::uint32_t(rows.size())};
+                    std::uint32_t(rows.size()), places_of(own)};
     for (std::size_t k = 0; k < rows.size(); ++k) {
+      added.places |= places_of(rows[k]);
       const ListingFacts& row = party.listings[k];
       book_.listings_.push_back({store(rows[k]), row.possible_from, row.certain_from, row.until,
                                  row.text_from, row.possible_match, row.via_owner,

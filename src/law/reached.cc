@@ -33,8 +33,9 @@ class NamedPlaces {
   NamedPlaces(const Amendment& amendment, Watch& watch, const Kernel& before, const Kernel& after,
               const Casebook& cases)
       : cases_(cases), destination_(before.program().destination),
-        named_(before.program().attributes.size()) {
+        named_(before.program().attributes.size()), asked_(named_.size()) {
     if (amendment.places.empty()) return;
+    for (const std::string& place : amendment.places) places_ |= place_bit(place);
     const auto& attributes = before.program().attributes;
     const auto reads = [&before](const Predicate& reach) { return reads_a_place(before, reach); };
     const bool list_asks = std::any_of(cases.covers().begin(), cases.covers().end(), reads);
@@ -42,10 +43,13 @@ class NamedPlaces {
     for (AttributeId id = 0; id < attributes.size(); ++id) {
       if (!attributes[id].place) continue;
       named_[id].resize(cases.values(id));
+      const std::size_t known = conditions[0].size();
       for (ValueId value = kOpenValue + 1; value < cases.values(id); ++value) {
         named_[id][value] = is_changed(amendment, cases.value(id, value).value);
         if (named_[id][value] && id != destination_) watch.add_differing(id, value, conditions);
       }
+      asked_[id] = list_asks || conditions[0].size() > known;
+      line_ |= asked_[id] && attributes[id].room == Room::kLine;
     }
     auto ours = asking(before.program(), conditions[0]),
          theirs = asking(after.program(), conditions[1]);
@@ -57,11 +61,17 @@ class NamedPlaces {
   bool goes_there(const Case& one) const { return named_[destination_][one.destination]; }
 
   bool named(const Case& one, Day law_day) {
+    if ((one.places & places_) == 0) return false;
     if (goes_there(one)) return true;
-    if (!everything_ && !(watch_ && watch_->may_stand(one, law_day))) return false;
-    if (any(one.facts)) return true;
+    return anywhere(one) && (everything_ || (watch_ && watch_->may_stand(one, law_day)));
+  }
+
+ private:
+  bool anywhere(const Case& one) const {
+    if (line_ && any(one.facts)) return true;
     for (std::uint32_t i = 0; i < one.parties; ++i) {
       const CaseParty& party = cases_.party(one, i);
+      if ((party.places & places_) == 0) continue;
       if (any(party.facts)) return true;
       for (std::uint32_t k = 0; k < party.listings; ++k)
         if (any(cases_.listing(party, k).facts)) return true;
@@ -71,7 +81,6 @@ class NamedPlaces {
     return false;
   }
 
- private:
   static bool is_changed(const Amendment& amendment, const Value& value) {
     const auto differs = [&](std::string_view code) { return amendment.differs(code); };
     if (const auto* code = std::get_if<std::string>(&value)) return differs(*code);
@@ -92,14 +101,16 @@ class NamedPlaces {
   bool any(const GivenFacts& facts) const {
     const auto given = cases_.given(facts);
     return std::any_of(given.begin(), given.end(), [this](const Given& fact) {
-      const auto& named = named_[fact.attribute()];
-      return fact.value() < named.size() && named[fact.value()];
+      return asked_[fact.attribute()] != 0 && named_[fact.attribute()][fact.value()];
     });
   }
 
   const Casebook& cases_;
   AttributeId destination_;
+  PlaceBits places_ = 0;                  // that differ
   std::vector<std::vector<bool>> named_;  // by attribute and value
+  std::vector<std::uint8_t> asked_;       // by attribute: does a condition on it differ?
+  bool line_ = false;                     // on one of the line, its destination apart
   bool everything_ = false;               // any norm may ask
   std::optional<Watch> watch_;
 };

@@ -32,11 +32,12 @@ Watch::Watch(std::vector<Side> sides, const Casebook& cases)
   find_days();
   slots_.assign(attributes_.size(), 0);
   for (AttributeId id = 0; id < facts_.size(); ++id) {
-    if (attributes_[id].room != Room::kLine || !facts_[id].read()) continue;
-    of_line_.push_back(id);
-    slots_[id] = std::uint16_t(of_line_.size());
+    if (!facts_[id].read()) continue;
+    auto& read = read_[std::size_t(attributes_[id].room)];
+    read.push_back(id);
+    slots_[id] = std::uint16_t(read.size());
   }
-  given_.resize(of_line_.size());
+  given_.resize(read_[std::size_t(Room::kLine)].size());
 }
 
 void Watch::find_facts() {
@@ -283,8 +284,9 @@ bool Watch::may_stand(const Case& one, Day law_day) {
     if (!meet(words(fact.attribute(), fact.value()))) return false;
     given_[slot - 1u] = true;
   }
-  for (std::size_t i = 0; i < of_line_.size(); ++i)
-    if (!given_[i] && !meet(words(of_line_[i], kAbsentValue))) return false;
+  const auto& read = read_[std::size_t(Room::kLine)];
+  for (std::size_t i = 0; i < read.size(); ++i)
+    if (!given_[i] && !meet(words(read[i], kAbsentValue))) return false;
   return may_stand_in_rooms(one);
 }
 
@@ -303,8 +305,7 @@ bool Watch::meet(const Word* row) {
 // The facts of a party, list row or licence, given or not.
 void Watch::meet(Room room, const GivenFacts& facts, std::vector<Word>& into) {
   const auto given = cases_.given(facts);
-  for (AttributeId id = 0; id < facts_.size(); ++id) {
-    if (attributes_[id].room != room || !facts_[id].read()) continue;
+  for (const AttributeId id : read_[std::size_t(room)]) {
     const auto it = std::find_if(given.begin(), given.end(),
                                  [id](const Given& fact) { return fact.attribute() == id; });
     const Word* row = words(id, it == given.end() ? kAbsentValue : it->value());

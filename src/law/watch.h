@@ -84,15 +84,15 @@ class Watch {
   std::vector<std::vector<std::pair<AtomId, AtomId>>> shared_;
   DaySpans days_;
   std::vector<Word> in_force_;          // by span, then word
-  std::vector<std::uint16_t> slots_;    // by attribute: 1 + its place in `of_line_`; 0 = not read
-  std::vector<AttributeId> of_line_;    // facts of the line that are read
-  std::vector<bool> given_;             // by place in `of_line_`, of the case at hand
+  std::array<std::vector<AttributeId>, kRooms> read_;  // facts that are read
+  std::vector<std::uint16_t> slots_;    // by attribute: 1 + its place in `read_`; 0 = not read
+  std::vector<bool> given_;             // by place among the facts of the line, of this case
   std::vector<Word> parties_;           // by party number, then word
   std::vector<Word> left_, met_;  // of the case at hand
 };
 
-// General norms that ask one of the conditions; nothing where what the control list says of an entry
-// asks it too.
+// General norms that ask one of the conditions; nothing where what the control list says of an
+// entry asks it too.
 std::optional<std::vector<NormIndex>> asking(const Program& program, const std::set<AtomId>& of);
 
 }  // namespace licet::law

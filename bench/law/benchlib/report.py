@@ -1,5 +1,7 @@
 """The figures as text: tables for the terminal and for the manual."""
 
+from benchlib import amend
+
 NAMES = {"licet": "Licet, compiled kernel", "licet-reference": "Licet, plain interpreter",
          "naive": "hand-written loop, C++",
          "zen": "GoRules ZEN, compiled", "cedar": "Cedar, native", "opa": "OPA, prepared query",
@@ -86,6 +88,14 @@ def ear_lines(result):
             + "."]
 
 
+def amended_rows(result):
+    yield ["questions", "amendment", "reached", "turned", "to read anew", "time", "all judged anew"]
+    for one in result.get("amended", []):
+        yield [number(one["stored"]), amend.says(one["rules"]), number(one["judged"]),
+               number(one["turned"]), number(one["to_read"]), f"{one['effect_ms']} ms",
+               f"{one['brute_force_ms']} ms"]
+
+
 def aligned(rows):
     rows = list(rows)
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
@@ -105,4 +115,6 @@ def text(result):
     return "\n".join(["\nAll facts known. Ratio: times slower than "
                       f"{first} in the same repetition, median.", aligned(speed_rows(result)),
                       "\n1 to 4 facts missing. Fail-open: said to be free to go although not every "
-                      "completion is.", aligned(open_rows(result)), "", *ear_lines(result)])
+                      "completion is.", aligned(open_rows(result)), "", *ear_lines(result),
+                      "\nAmendments of the rules, and questions on file.",
+                      aligned(amended_rows(result))])

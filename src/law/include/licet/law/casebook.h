@@ -46,9 +46,14 @@ struct CaseListing {
   std::uint32_t covers = 0;  // of Casebook::covers
 };
 
+// Places named, a bit for each code; several codes share one. Parts of a country count as it.
+using PlaceBits = std::uint64_t;
+PlaceBits place_bit(std::string_view code);
+
 struct CaseParty {
   GivenFacts facts;
   std::uint32_t first_listing = 0, listings = 0;
+  PlaceBits places = 0;  // named by it or its list rows
 };
 
 // The money of one order, for exceptions with a value limit (15 CFR 740.3).
@@ -65,6 +70,7 @@ struct Case {
   std::uint16_t parties = 0, licences = 0;
   // Taken out of the facts: most of what changes can be told to miss a case by these.
   ValueId destination = kAbsentValue, eccn = kAbsentValue;
+  PlaceBits places = 0;  // named anywhere in the case
   bool derives = false;  // names what it serves, or weighs content: more is derived from the rules
 };
 
@@ -113,6 +119,7 @@ class Casebook {
   struct Stored {
     Value value;
     std::vector<Rest> rests;  // what a derived fact rests on
+    PlaceBits places = 0;     // of a fact that names places
   };
   const Stored& value(AttributeId attribute, ValueId id) const { return values_[attribute][id]; }
 
