@@ -1,0 +1,150 @@
+#include "formula.h"
+
+#include "licet/base/text.h"
+
+namespace licet::prove {
+
+using law::Predicate;
+using law::Tri;
+
+Formula both(const Formula& a, const Formula& b) {
+  return {a.sure && b.sure, a.possible && b.possible};
+}
+Formula either(const Formula& a, const Formula& b) {
+  return {a.sure || b.sure, a.possible || b.possible};
+}
+Formula negated(const Formula& a) { return {!a.possible, !a.sure}; }
+
+z3::expr above(const Formula& first, const Formula& second) {
+  return (first.sure && !second.sure) || (first.possible && !second.possible);
+}
+
+Variables::Variables(z3::context& context, const Conditions& conditions)
+    : context_(context), domain_(context) {
+  std::vector<std::string> facts;
+  for (const auto& [fact, tests] : conditions.tests())
+    if (!is_derived(fact)) facts.push_back(fact);
+  if (conditions.read_the_chart() && !conditions.tests().contains("destination"))
+    facts.emplace_back("destination");
+  for (const std::string& fact : facts) {
+    Variable variable{conditions.choices(fact), context.int_const(fact.c_str()), {}};
+    if (variable.choices.list) {
+      for (const law::Value& value : variable.choices.values)
+        variable.members.push_back(
+            context.bool_const(cat(fact, " has ", law::to_string(value)).c_str()));
+    } else {
+      domain_.push_back(variable.number >= 0 &&
+                        variable.number < int(variable.choices.values.size()));
+    }
+    variables_.emplace(fact, std::move(variable));
+  }
+}
+
+Formula Variables::constant(Tri tri) {
+  return {context_.bool_val(tri == Tri::kTrue), context_.bool_val(tri != Tri::kFalse)};
+}
+
+template <class Label>
+Formula Variables::by_value(const std::string& fact, const Label& label) {
+  const Variable& variable = variables_.at(fact);
+  z3::expr_vector sure(context_), possible(context_);
+  for (std::size_t i = 0; i < variable.choices.values.size(); ++i) {
+    const bool list = variable.choices.list;
+    const law::Value& value = variable.choices.values[i];
+    const Tri tri = label(list ? law::Value(law::Words{std::get<std::string>(value)}) : value);
+    if (tri == Tri::kFalse) continue;
+    const z3::expr chosen = list ? variable.members[i] : variable.number == int(i);
+    possible.push_back(chosen);
+    if (tri == Tri::kTrue) sure.push_back(chosen);
+  }
+  return {z3::mk_or(sure), z3::mk_or(possible)};
+}
+
+Formula Variables::leaf(const law::RuleSet& rules, Day day, const std::string& fact,
+                        const Predicate& test) {
+  return by_value(fact, [&](const law::Value& value) {
+    law::FactFrame frame = empty_frame();
+    say(frame, fact, value);
+    return law::Evaluator(rules, frame, {day, false}).judge(test, kEverything).value;
+  });
+}
+
+Formula Variables::predicate(const law::RuleSet& rules, Day day, const Predicate& predicate) {
+  switch (predicate.kind) {
+    case Predicate::Kind::kAlways: return constant(Tri::kTrue);
+    case Predicate::Kind::kNever: return constant(Tri::kFalse);
+    case Predicate::Kind::kUnclear: return constant(Tri::kUnknown);
+    case Predicate::Kind::kNot: return negated(this->predicate(rules, day, predicate.parts[0]));
+    case Predicate::Kind::kChartMark: return leaf(rules, day, "destination", predicate);
+    case Predicate::Kind::kTest: {
+      const law::Test& test = predicate.test;
+      if (!is_derived(test.fact)) return leaf(rules, day, test.fact, predicate);
+      std::string text = test.fact;
+      for (const law::Literal& literal : test.literals) text += cat(" ", law::to_string(literal));
+      if (test.literals != std::vector<law::Literal>{law::Literal(false)}) {
+        const z3::expr free = context_.bool_const(cat(text, int(test.op)).c_str());
+        return {free, free};
+      }
+      Predicate turned = predicate;
+      turned.test.literals = {law::Literal(true)};
+      return negated(this->predicate(rules, day, turned));
+    }
+    case Predicate::Kind::kAll:
+    case Predicate::Kind::kAny: break;
+  }
+  const bool all = predicate.kind == Predicate::Kind::kAll;
+  Formula result = constant(all ? Tri::kTrue : Tri::kFalse);
+  for (const Predicate& part : predicate.parts) {
+    const Formula one = this->predicate(rules, day, part);
+    result = all ? both(result, one) : either(result, one);
+  }
+  return result;
+}
+
+Formula Variables::all(const law::RuleSet& rules, Day day, const std::vector<law::Cell>& cells) {
+  Formula result = constant(Tri::kTrue);
+  for (const law::Cell& cell : cells) result = both(result, predicate(rules, day, cell.test));
+  return result;
+}
+
+Formula Variables::in_force(Day day, const law::Norm& norm) {
+  const auto holds = [&norm](Day on) {
+    return law::force_on(norm, on) == law::Force::kInForce ? Tri::kTrue : Tri::kFalse;
+  };
+  if (norm.reads.empty()) return constant(holds(day));
+  return by_value(norm.reads,
+                  [&](const law::Value& value) { return holds(std::get<Day>(value)); });
+}
+
+Formula Variables::applies(const law::RuleSet& rules, Day day, const law::Norm& norm, bool ready) {
+  Formula result = both(in_force(day, norm), all(rules, day, norm.when));
+  if (!norm.when_any.empty()) {
+    Formula any = constant(Tri::kFalse);
+    for (const auto& cells : norm.when_any) any = either(any, all(rules, day, cells));
+    result = both(result, any);
+  }
+  if (!norm.unless.empty()) result = both(result, negated(all(rules, day, norm.unless)));
+  if (ready)
+    for (const law::Requisite& one : norm.require)
+      result = both(result, predicate(rules, day, one.cell.test));
+  return result;
+}
+
+law::FactFrame Variables::frame(const z3::model& model) const {
+  law::FactFrame frame = empty_frame();
+  for (const auto& [fact, variable] : variables_) {
+    if (!variable.choices.list) {
+      const int number = model.eval(variable.number, true).get_numeral_int();
+      say(frame, fact, variable.choices.values[std::size_t(number)]);
+      continue;
+    }
+    law::Words words;
+    for (std::size_t i = 0; i < variable.members.size(); ++i)
+      if (model.eval(variable.members[i], true).is_true())
+        words.push_back(std::get<std::string>(variable.choices.values[i]));
+    say(frame, fact, words);
+  }
+  return frame;
+}
+
+}  // namespace licet::prove

@@ -1,0 +1,59 @@
+#pragma once
+#include <z3++.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "worlds.h"
+
+// Conditions as formulas over the facts of one world. Private to the module.
+namespace licet::prove {
+
+// Three-valued: certainly, and at least possibly.
+struct Formula {
+  z3::expr sure, possible;
+};
+
+// The variables: one a fact, the number of its value; of a list one a word; of a derived fact
+// whatever it may be.
+class Variables {
+ public:
+  Variables(z3::context& context, const Conditions& conditions);
+
+  // Every variable has a value that there is.
+  const z3::expr_vector& domain() const { return domain_; }
+  Formula predicate(const law::RuleSet& rules, Day day, const law::Predicate& predicate);
+  // The norm is in force and its conditions hold; `ready`: what it requires besides is met too.
+  Formula applies(const law::RuleSet& rules, Day day, const law::Norm& norm, bool ready);
+  // The facts of a model.
+  law::FactFrame frame(const z3::model& model) const;
+
+ private:
+  struct Variable {
+    Choices choices;
+    z3::expr number;                // of one value
+    std::vector<z3::expr> members;  // of a list
+  };
+
+  Formula constant(law::Tri tri);
+  Formula all(const law::RuleSet& rules, Day day, const std::vector<law::Cell>& cells);
+  Formula leaf(const law::RuleSet& rules, Day day, const std::string& fact,
+               const law::Predicate& test);
+  Formula in_force(Day day, const law::Norm& norm);
+  // What `label(value)` says of each value, put together.
+  template <class Label>
+  Formula by_value(const std::string& fact, const Label& label);
+
+  z3::context& context_;
+  std::map<std::string, Variable> variables_;  // by fact
+  z3::expr_vector domain_;
+};
+
+Formula both(const Formula& a, const Formula& b);
+Formula either(const Formula& a, const Formula& b);
+Formula negated(const Formula& a);
+// The first lies higher than the second: false < possible < sure.
+z3::expr above(const Formula& first, const Formula& second);
+
+}  // namespace licet::prove

@@ -1,0 +1,51 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "licet/law/difference.h"
+#include "licet/law/facts.h"
+
+// What an amendment of one norm does, proved by a solver: whether any transaction on any day is let
+// go that was stopped, or stopped that went, as far as this norm alone decides.
+namespace licet::prove {
+
+// A transaction of one line, one party, one list row and one licence, on one day, that shows it.
+struct Example {
+  law::FactFrame frame;
+  Day day;
+  law::Tri before, after;  // how the norm applies, by the interpreter
+};
+
+struct Proof {
+  std::optional<law::Direction> direction;  // absent = not proved
+  std::string why_not;                      // then why
+  std::optional<Example> looser, tighter;   // one of each that the solver found and the
+                                            // interpreter confirms
+};
+
+// Compares norms of two rule sets. Borrows both; one a thread.
+class Prover {
+ public:
+  // `milliseconds`: the most that one question to the solver may take; beyond it nothing is proved.
+  Prover(const law::RuleSet& before, const law::RuleSet& after, unsigned milliseconds = 5000);
+  ~Prover();
+  Prover(const Prover&) = delete;
+  Prover& operator=(const Prover&) = delete;
+
+  // `before` null = added, `after` null = removed.
+  Proof compare(const law::Norm* before, const law::Norm* after);
+
+  // Is there a day of its span, and a transaction, for which the norm applies or may apply? Nothing
+  // where the solver cannot tell in time.
+  std::optional<bool> can_apply(const law::Norm& norm);
+
+ private:
+  class State;
+  std::unique_ptr<State> state_;
+};
+
+// The facts of an example in one line: "destination CN, item.eccn 5A992.c, on 2020-06-29".
+std::string in_words(const Example& example);
+
+}  // namespace licet::prove

@@ -1,0 +1,291 @@
+#include "licet/prove/prover.h"
+
+#include <algorithm>
+#include <set>
+
+#include "formula.h"
+#include "licet/base/text.h"
+
+namespace licet::prove {
+
+using law::Norm;
+using law::NormKind;
+using law::Tri;
+
+namespace {
+
+// Which way the law moves when the norm applies to more: up = it stops more.
+enum class Pull { kStops, kFrees, kNothing, kUnclear };
+
+Pull pull_of_targets(const law::RuleSet& rules, const Norm& norm);
+
+// What the norm pulls by being there; `kUnclear` where more of it can do both.
+Pull pull_of(const law::RuleSet& rules, const Norm& norm) {
+  switch (norm.kind) {
+    case NormKind::kRequirement:
+    case NormKind::kProhibition: return Pull::kStops;
+    case NormKind::kException:
+    case NormKind::kGeneralAuthorisation:
+    case NormKind::kLicence: return Pull::kFrees;
+    case NormKind::kDuty: return norm.hold ? Pull::kUnclear : Pull::kNothing;
+    case NormKind::kBar:
+    case NormKind::kCarveOut: return pull_of_targets(rules, norm);
+    case NormKind::kScope: break;
+  }
+  if (norm.effect == law::ScopeEffect::kOut) return Pull::kFrees;
+  return norm.effect == law::ScopeEffect::kRefer ? Pull::kStops : Pull::kUnclear;
+}
+
+Pull turned(Pull pull) {
+  if (pull == Pull::kStops) return Pull::kFrees;
+  return pull == Pull::kFrees ? Pull::kStops : pull;
+}
+
+// The other way than what it defeats, where all of that pulls one way.
+Pull pull_of_targets(const law::RuleSet& rules, const Norm& norm) {
+  std::set<Pull> found;
+  for (law::NormIndex other = 0; other < rules.norms().size(); ++other)
+    for (law::NormIndex attacker : rules.defeaters_of(other))
+      if (&rules.norm(attacker) == &norm) found.insert(turned(pull_of(rules, rules.norm(other))));
+  if (found.empty()) return Pull::kNothing;
+  return found.size() == 1 ? *found.begin() : Pull::kUnclear;
+}
+
+bool grows(const std::vector<std::string>& from, const std::vector<std::string>& to) {
+  return std::all_of(from.begin(), from.end(), [&](const std::string& one) {
+    return std::find(to.begin(), to.end(), one) != to.end();
+  });
+}
+
+// What of the two is the same in every answer, or moves it one way only.
+struct Moves {
+  bool looser = false, tighter = false;
+  std::string unclear;
+
+  void note(bool stops_more) { (stops_more ? tighter : looser) = true; }
+};
+
+// Fields beside the conditions. `pull`: of the norm.
+void compare_fields(const Norm& before, const Norm& after, Pull pull, Moves& moves) {
+  const auto same = [&](bool equal, const char* field) {
+    if (!equal && moves.unclear.empty()) moves.unclear = cat("`", field, "` changed");
+  };
+  same(before.kind == after.kind, "kind");
+  same(before.effect == after.effect, "effect");
+  same(before.reason == after.reason, "reason");
+  same(before.untranslatable == after.untranslatable, "untranslatable");
+  same(before.authority == after.authority, "authority");
+  same(before.rests_on == after.rests_on, "rests_on");
+  same(before.hold == after.hold, "hold");
+  same(before.for_verdicts == after.for_verdicts, "for_verdicts");
+  same(before.unverified_history == after.unverified_history, "history");
+  same(before.reads == after.reads, "reads");
+  const auto reach = [&](const auto& from, const auto& to, const char* field, Pull more) {
+    if (from == to) return;
+    const bool wider = grows(from, to), narrower = grows(to, from);
+    if (wider == narrower || (more != Pull::kStops && more != Pull::kFrees))
+      return same(false, field);
+    moves.note((more == Pull::kStops) == wider);
+  };
+  reach(before.overcomes, after.overcomes, "overcomes", Pull::kFrees);
+  reach(before.defeats, after.defeats, "defeats", pull);
+  reach(before.spares, after.spares, "spares", turned(pull));
+}
+
+std::string words_of(const law::FactMap& facts, std::string_view prefix) {
+  std::string text;
+  for (const auto& [name, value] : facts) {
+    const auto* words = std::get_if<law::Words>(&value);
+    if (words != nullptr && words->empty()) continue;
+    text += cat(prefix, name, " ", printable(law::to_string(value), 80), ", ");
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string in_words(const Example& example) {
+  const law::FactFrame& frame = example.frame;
+  return cat(words_of(frame.question, ""), words_of(frame.lines[0].facts, "item."),
+             words_of(frame.parties[0].facts, "party."),
+             words_of(frame.parties[0].listings[0].facts, "listing."),
+             words_of(frame.licences[0].by_line[0], "licence."), "on ", to_string(example.day));
+}
+
+class Prover::State {
+ public:
+  State(const law::RuleSet& before, const law::RuleSet& after, unsigned milliseconds)
+      : before_(before), after_(after), milliseconds_(milliseconds) {}
+
+  Proof compare(const Norm* before, const Norm* after) {
+    Moves moves;
+    const Pull pull = after != nullptr ? pull_of(after_, *after) : pull_of(before_, *before);
+    if (before != nullptr && pull_of(before_, *before) != pull)
+      moves.unclear = "what it defeats changed";
+    if (before != nullptr && after != nullptr) compare_fields(*before, *after, pull, moves);
+    Proof proof;
+    if (moves.unclear.empty()) find_examples(before, after, pull, moves, proof);
+    if (!moves.unclear.empty()) {
+      proof.why_not = moves.unclear;
+      return proof;
+    }
+    using law::Direction;
+    proof.direction = moves.looser && moves.tighter ? Direction::kBoth
+                      : moves.looser                ? Direction::kLoosens
+                      : moves.tighter               ? Direction::kTightens
+                                                    : Direction::kEqual;
+    return proof;
+  }
+
+  std::optional<bool> can_apply(const Norm& norm) {
+    z3::context context;
+    Conditions conditions = conditions_of(nullptr, &norm);
+    Variables variables(context, conditions);
+    bool told = true;
+    for (Day day : days_of(conditions, nullptr, &norm)) {
+      const Formula applies = variables.applies(after_, day, norm, false);
+      switch (check(context, variables, applies.possible, nullptr)) {
+        case z3::sat: return true;
+        case z3::unsat: break;
+        case z3::unknown: told = false;
+      }
+    }
+    return told ? std::optional(false) : std::nullopt;
+  }
+
+ private:
+  Conditions conditions_of(const Norm* before, const Norm* after) const {
+    Conditions conditions(after_);
+    for (const Norm* norm : {before, after}) {
+      if (norm == nullptr) continue;
+      for (const law::Cell& cell : norm->when) conditions.add(cell.test);
+      for (const auto& cells : norm->when_any)
+        for (const law::Cell& cell : cells) conditions.add(cell.test);
+      for (const law::Cell& cell : norm->unless) conditions.add(cell.test);
+      for (const law::Requisite& one : norm->require) conditions.add(one.cell.test);
+      if (!norm->reads.empty()) conditions.add_days(norm->reads, *norm);
+    }
+    return conditions;
+  }
+
+  // A day of each span in which nothing that either can read changes.
+  std::vector<Day> days_of(const Conditions& conditions, const Norm* before,
+                           const Norm* after) const {
+    std::vector<Day> days{parse_day("1990-01-01").value()};
+    for (const law::RuleSet* rules : {&before_, &after_})
+      if (conditions.read_places()) rules->places().add_boundaries(days);
+    for (const Norm* norm : {before, after}) {
+      if (norm == nullptr) continue;
+      days.insert(days.end(), {norm->in_force.from, norm->in_force.until});
+      for (const Span& stay : norm->stayed) days.insert(days.end(), {stay.from, stay.until});
+    }
+    std::erase_if(days, [](Day day) { return day <= kAlways || kForever <= day; });
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    std::erase_if(days, [&](Day day) { return !may_be_in_force(before, day) &&
+                                              !may_be_in_force(after, day); });
+    return days;
+  }
+
+  static bool may_be_in_force(const Norm* norm, Day day) {
+    return norm != nullptr && (!norm->reads.empty() ||
+                               law::force_on(*norm, day) == law::Force::kInForce);
+  }
+
+  z3::check_result check(z3::context& context, const Variables& variables,
+                         const z3::expr& wanted, law::FactFrame* found) const {
+    z3::solver solver(context);
+    z3::params limits(context);
+    limits.set("timeout", milliseconds_);
+    solver.set(limits);
+    for (const z3::expr& one : variables.domain()) solver.add(one);
+    solver.add(wanted);
+    const z3::check_result result = milliseconds_ == 0 ? z3::unknown : solver.check();
+    if (result == z3::sat && found != nullptr) *found = variables.frame(solver.get_model());
+    return result;
+  }
+
+  void find_examples(const Norm* before, const Norm* after, Pull pull, Moves& moves,
+                     Proof& proof) {
+    if (pull == Pull::kNothing) return;
+    if (pull == Pull::kUnclear) {
+      moves.unclear = "what more of it does is not known";
+      return;
+    }
+    z3::context context;
+    const Conditions conditions = conditions_of(before, after);
+    Variables variables(context, conditions);
+    for (Day day : days_of(conditions, before, after)) {
+      const Formula nothing{context.bool_val(false), context.bool_val(false)};
+      const Formula old_one = before ? effect(variables, before_, day, *before) : nothing;
+      const Formula new_one = after ? effect(variables, after_, day, *after) : nothing;
+      for (bool more : {true, false}) {
+        std::optional<Example>& example = more == (pull == Pull::kStops) ? proof.tighter
+                                                                         : proof.looser;
+        if (example || !moves.unclear.empty()) continue;
+        law::FactFrame frame;
+        const z3::expr wanted = more ? above(new_one, old_one) : above(old_one, new_one);
+        const z3::check_result result = check(context, variables, wanted, &frame);
+        if (result == z3::unknown) moves.unclear = "the solver ran out of time";
+        if (result != z3::sat) continue;
+        example = confirmed(before, after, std::move(frame), day, more);
+        if (!example)
+          moves.unclear = "the case that the solver found hangs on facts that follow from others";
+      }
+    }
+    moves.tighter |= proof.tighter.has_value();
+    moves.looser |= proof.looser.has_value();
+  }
+
+  static bool ready_counts(const Norm& norm) { return norm.is_authority(); }
+  static Formula effect(Variables& variables, const law::RuleSet& rules, Day day,
+                        const Norm& norm) {
+    return variables.applies(rules, day, norm, ready_counts(norm));
+  }
+
+  // The interpreter's word on the same facts.
+  std::optional<Example> confirmed(const Norm* before, const Norm* after, law::FactFrame frame,
+                                   Day day, bool more) const {
+    const Tri old_one = before ? judged(before_, *before, frame, day) : Tri::kFalse;
+    const Tri new_one = after ? judged(after_, *after, frame, day) : Tri::kFalse;
+    if (more ? new_one <= old_one : old_one <= new_one) return std::nullopt;
+    return Example{std::move(frame), day, old_one, new_one};
+  }
+
+  static Tri judged(const law::RuleSet& rules, const Norm& norm, const law::FactFrame& frame,
+                    Day day) {
+    Day on = day;
+    if (!norm.reads.empty()) on = std::get<Day>(frame.question.at(norm.reads));
+    if (law::force_on(norm, on) != law::Force::kInForce) return Tri::kFalse;
+    const law::Evaluator evaluate(rules, frame, {day, false});
+    const auto all = [&](const std::vector<law::Cell>& cells) {
+      Tri result = Tri::kTrue;
+      for (const law::Cell& cell : cells)
+        result = std::min(result, evaluate.judge(cell.test, kEverything).value);
+      return result;
+    };
+    Tri result = all(norm.when), any = norm.when_any.empty() ? Tri::kTrue : Tri::kFalse;
+    for (const auto& cells : norm.when_any) any = std::max(any, all(cells));
+    result = std::min(result, any);
+    if (!norm.unless.empty()) result = std::min(result, Tri(2 - int(all(norm.unless))));
+    if (ready_counts(norm))
+      for (const law::Requisite& one : norm.require)
+        result = std::min(result, evaluate.judge(one.cell.test, kEverything).value);
+    return result;
+  }
+
+  const law::RuleSet& before_;
+  const law::RuleSet& after_;
+  unsigned milliseconds_;
+};
+
+Prover::Prover(const law::RuleSet& before, const law::RuleSet& after, unsigned milliseconds)
+    : state_(std::make_unique<State>(before, after, milliseconds)) {}
+Prover::~Prover() = default;
+
+Proof Prover::compare(const law::Norm* before, const law::Norm* after) {
+  return state_->compare(before, after);
+}
+std::optional<bool> Prover::can_apply(const law::Norm& norm) { return state_->can_apply(norm); }
+
+}  // namespace licet::prove

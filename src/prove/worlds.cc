@@ -1,0 +1,151 @@
+#include "worlds.h"
+
+#include <algorithm>
+#include <set>
+
+#include "licet/base/text.h"
+
+namespace licet::prove {
+
+using law::FactType;
+using law::Value;
+
+void Conditions::add(const law::Predicate& predicate) {
+  if (predicate.kind == law::Predicate::Kind::kChartMark) chart_ = true;
+  if (predicate.kind == law::Predicate::Kind::kTest)
+    tests_[predicate.test.fact].push_back(&predicate.test);
+  for (const law::Predicate& part : predicate.parts) add(part);
+}
+
+bool Conditions::read_places() const {
+  return chart_ || std::any_of(tests_.begin(), tests_.end(), [this](const auto& fact) {
+    const law::FactInfo* info = rules_.vocabulary().fact(fact.first);
+    return info != nullptr && (info->type == FactType::kCountry ||
+                               info->type == FactType::kCountries);
+  });
+}
+
+void Conditions::add_days(const std::string& fact, const law::Norm& norm) {
+  std::set<Day>& turns = turns_[fact];
+  tests_[fact];
+  turns.insert({norm.in_force.from, norm.in_force.until});
+  for (const Span& stay : norm.stayed) turns.insert({stay.from, stay.until});
+}
+
+Choices Conditions::choices(const std::string& fact) const {
+  const law::FactInfo* info = rules_.vocabulary().fact(fact);
+  switch (info == nullptr ? FactType::kBool : info->type) {
+    case FactType::kBool: return {false, {Value(true), Value(false)}};
+    case FactType::kDecimal: return {false, numbers(fact)};
+    case FactType::kDay: return {false, days(fact)};
+    case FactType::kWords: return {true, words(*info)};
+    case FactType::kWord: return {false, words(*info)};
+    case FactType::kCountry:
+    case FactType::kCountries: break;
+    default: return {false, codes(*info)};
+  }
+  std::vector<Value> places{Value(std::string("US"))};
+  for (const std::string& code : rules_.places().codes())
+    if (code != "US") places.emplace_back(code);
+  return {info->type == FactType::kCountries, std::move(places)};
+}
+
+// Each literal, and a little less and more than it.
+std::vector<Value> Conditions::numbers(const std::string& fact) const {
+  const Decimal little = Decimal::parse("0.000001").value();
+  std::set<Decimal> found{Decimal()};
+  if (const auto it = tests_.find(fact); it != tests_.end())
+    for (const law::Test* test : it->second)
+      for (const law::Literal& literal : test->literals)
+        if (const auto* number = std::get_if<Decimal>(&literal))
+          found.insert({number->minus(little), *number, number->plus(little)});
+  return {found.begin(), found.end()};
+}
+
+std::vector<Value> Conditions::days(const std::string& fact) const {
+  std::set<Day> found{parse_day("2020-01-01").value()};
+  if (const auto it = tests_.find(fact); it != tests_.end())
+    for (const law::Test* test : it->second)
+      for (const law::Literal& literal : test->literals)
+        if (const auto* day = std::get_if<Day>(&literal))
+          found.insert({day->plus(-1), *day, day->plus(1)});
+  if (const auto it = turns_.find(fact); it != turns_.end())
+    for (Day day : it->second)
+      if (kAlways < day && day < kForever) found.insert({day.plus(-1), day});
+  return {found.begin(), found.end()};
+}
+
+std::vector<std::string> Conditions::texts(const std::string& fact) const {
+  std::set<std::string> found;
+  if (const auto it = tests_.find(fact); it != tests_.end())
+    for (const law::Test* test : it->second)
+      for (const law::Literal& literal : test->literals) found.insert(law::to_string(literal));
+  return {found.begin(), found.end()};
+}
+
+// The words that conditions name, and one that none does.
+std::vector<Value> Conditions::words(const law::FactInfo& fact) const {
+  const std::vector<std::string> named = texts(fact.name);
+  std::vector<Value> found(named.begin(), named.end());
+  for (const std::string& word : rules_.vocabulary().words(fact.section))
+    if (std::find(named.begin(), named.end(), word) == named.end()) {
+      found.emplace_back(word);
+      break;
+    }
+  if (found.size() == named.size()) found.emplace_back(std::string("other"));
+  return found;
+}
+
+// Each code, what lies above and below it, every entry of the control list and something else.
+std::vector<Value> Conditions::codes(const law::FactInfo& fact) const {
+  std::set<std::string> found{"other"};
+  const bool eccn = fact.type == FactType::kEccn || fact.name.ends_with("eccn");
+  for (const std::string& text : texts(fact.name)) {
+    for (std::size_t dots = text.find(".."); dots != std::string::npos; dots = std::string::npos)
+      found.insert({text.substr(0, dots), text.substr(dots + 2)});
+    if (text.find("..") != std::string::npos) continue;
+    found.insert({text, text + (fact.type == FactType::kCode && !eccn ? "0" : ".a")});
+    for (std::size_t point = text.rfind('.'); point != std::string::npos && point > 0;
+         point = text.rfind('.', point - 1))
+      found.insert(text.substr(0, point));
+  }
+  if (eccn) {
+    found.insert("EAR99");
+    for (const law::Norm& row : rules_.norms())
+      if (!row.entry.empty()) found.insert(row.entry);
+  }
+  return {found.begin(), found.end()};
+}
+
+law::FactFrame empty_frame() {
+  law::FactFrame frame;
+  frame.lines.emplace_back().pointer = "items/0";
+  frame.parties.emplace_back().pointer = "parties/0";
+  frame.parties[0].listings.emplace_back().pointer = "parties/0/listed/0";
+  frame.licences.push_back({"", "licences/0", {{}}, {""}, {}});
+  return frame;
+}
+
+void say(law::FactFrame& frame, const std::string& fact, Value value) {
+  const auto under = [&](std::string_view prefix) { return fact.starts_with(prefix); };
+  const std::string name = fact.substr(fact.find('.') + 1);
+  if (fact == "total.value") {
+    frame.lines[0].facts["value"] = std::move(value);  // of the one line
+  } else if (under("item.")) {
+    frame.lines[0].facts[name] = std::move(value);
+  } else if (under("party.")) {
+    frame.parties[0].facts[name] = std::move(value);
+  } else if (under("listing.")) {
+    frame.parties[0].listings[0].facts[name] = std::move(value);
+  } else if (under("licence.")) {
+    frame.licences[0].by_line[0][name] = std::move(value);
+  } else {
+    frame.question[fact] = std::move(value);
+  }
+}
+
+bool is_derived(const std::string& fact) {
+  return law::is_flag(fact) || fact == "listing.covers_item" || fact.starts_with("age.");
+}
+
+}  // namespace licet::prove
