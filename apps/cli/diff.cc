@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "licet/base/text.h"
+#include "licet/prove/prover.h"
 #include "show_difference.h"
 #include "two_sides.h"
 
@@ -11,17 +12,29 @@ namespace {
 
 struct DiffArguments {
   std::string from, to, list;
-  bool all = false;
+  bool all = false, prove = false;
 };
 
 constexpr std::size_t kMostShown = 12;
+
+law::Proved proved(const prove::Proof& proof) {
+  const auto told = [](const std::optional<prove::Example>& example) {
+    return example ? prove::in_words(*example) : std::string();
+  };
+  return {proof.direction, proof.why_not, told(proof.looser), told(proof.tighter)};
+}
 
 Result<law::RuleDifference> rules_between(const DiffArguments& arguments, const Globals& globals) {
   LICET_TRY(before, rule_files_of(arguments.from, globals));
   LICET_TRY(after, rule_files_of(arguments.to, globals));
   LICET_TRY(left, law::RuleSet::load(before));
   LICET_TRY(right, law::RuleSet::load(after));
-  return law::difference({*left, before}, {*right, after});
+  if (!arguments.prove) return law::difference({*left, before}, {*right, after});
+  prove::Prover prover(*left, *right);
+  return law::difference({*left, before}, {*right, after},
+                         [&](const law::Norm* was, const law::Norm* is) {
+                           return proved(prover.compare(was, is));
+                         });
 }
 
 int run_law(const DiffArguments& arguments, const Globals& globals) {
@@ -74,9 +87,15 @@ std::shared_ptr<DiffArguments> sides_of(CLI::App& command, const char* what) {
 void add_law_diff(CLI::App& group, Globals& globals, int& status) {
   auto* command = group.add_subcommand("diff", "norms and table rows added, removed, changed");
   auto arguments = sides_of(*command, "a folder of rules, or a snapshot whose rules are meant");
+  command->add_flag("--prove", arguments->prove,
+                    "which transactions each norm lets go or stops, by a solver");
   command->footer(R"(examples
   licet law diff rules ../draft/rules
+  licet law diff rules ../draft/rules --prove
   licet law diff 2f9c41aa rules --json
+
+A proof speaks of each norm alone: whether it stops or frees a transaction on any day. A transaction
+that shows it stands beside it, and is one that the interpreter confirms.
 
 What follows for recorded questions: licet impact --from A --to B.)");
   command->callback([arguments, &globals, &status] { status = run_law(*arguments, globals); });

@@ -8,6 +8,7 @@
 #include "licet/base/text.h"
 #include "licet/ingest/compile.h"
 #include "licet/law/rule_checks.h"
+#include "licet/prove/checks.h"
 
 namespace licet::cli {
 namespace {
@@ -36,12 +37,16 @@ int report_faults(const law::RuleSet& rules, const Files& files) {
   return status;
 }
 
-int run_check(const std::string& folder, const Globals& globals) {
+int run_check(const std::string& folder, bool prove, const Globals& globals) {
   auto files = files_of(folder, globals);
   if (!files.ok()) return fail(files.error());
   auto rules = law::RuleSet::load(files.value());
   if (!rules.ok()) return fail(rules.error());
   if (const int status = report_faults(*rules.value(), files.value()); status != 0) return status;
+  int unproved = 0;
+  if (prove)
+    for (const Error& error : prove::check_rules(*rules.value())) unproved = fail(error);
+  if (unproved != 0) return unproved;
   std::map<std::string, std::int64_t> kinds, confidence;
   std::int64_t untranslatable = 0;
   for (const law::Norm& norm : rules.value()->norms()) {
@@ -128,8 +133,13 @@ void add_law(CLI::App& app, Globals& globals, int& status) {
   auto id = std::make_shared<std::string>();
   auto* check = group->add_subcommand("check", "reads all rules; faults by file and line");
   check->add_option("--rules", *folder, "a folder (default: the rules of the snapshot)");
-  check->footer("example\n  licet law check --rules rules");
-  check->callback([folder, &globals, &status] { status = run_check(*folder, globals); });
+  auto prove = std::make_shared<bool>(false);
+  check->add_flag("--prove", *prove,
+                  "ask a solver too: norms that can never apply, exceptions always barred");
+  check->footer(
+      "examples\n  licet law check --rules rules\n  licet law check --rules rules --prove");
+  check->callback(
+      [folder, prove, &globals, &status] { status = run_check(*folder, *prove, globals); });
   add_coverage(*group, globals, status);
   auto* show = group->add_subcommand("show", "one norm, or all below an id");
   show->add_option("id", *id, "us.ear.744.11.a, us.ear.774.5D992 …")->required();

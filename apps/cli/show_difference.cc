@@ -57,10 +57,34 @@ std::string counts(const Changes& changes) {
   return cat(each[1], " added, ", each[2], " removed, ", each[3], " changed");
 }
 
+// What a proof says, and the transactions that show it.
+std::string shown(const std::optional<law::Proved>& proof) {
+  if (!proof) return "";
+  if (!proof->direction) return wrapped("      not proved: ", proof->why_not);
+  std::string out = cat("      proved: ", law::to_string(*proof->direction), "\n");
+  if (!proof->looser.empty()) out += wrapped("        freer: ", proof->looser);
+  if (!proof->tighter.empty()) out += wrapped("        stricter: ", proof->tighter);
+  return out;
+}
+
+Json to_json(const std::optional<law::Proved>& proof) {
+  if (!proof || !proof->direction) return {};
+  return std::string(law::to_string(*proof->direction));
+}
+
+// Adds what the proof shows, where there is one.
+void add_proof(const std::optional<law::Proved>& proof, Json::Object& object) {
+  object["proved"] = to_json(proof);
+  if (!proof) return;
+  object["not_proved_because"] = proof->why_not.empty() ? Json() : Json(proof->why_not);
+  object["freer"] = proof->looser.empty() ? Json() : Json(proof->looser);
+  object["stricter"] = proof->tighter.empty() ? Json() : Json(proof->tighter);
+}
+
 std::string shown(const law::NormChange& change) {
   std::string out = wrapped(cat("  ", sign_of(change.change), " "),
                             cat(change.id, ": ", change.title, cited(change.cite)));
-  if (change.direction) out += cat("      proved: ", law::to_string(*change.direction), "\n");
+  out += shown(change.proof);
   return out + (change.change == Change::kChanged ? shown(change.fields) : "");
 }
 
@@ -69,7 +93,7 @@ std::string shown(const law::RowChange& change) {
       wrapped(cat("  ", sign_of(change.change), " "),
               cat(printable(change.row, 200),
                   change.cite.empty() ? "" : cat(" [", change.cite, "]")));
-  return out + shown(change.fields);
+  return out + shown(change.proof) + shown(change.fields);
 }
 
 std::string day_of(Day day) { return day == kAlways ? "not held" : to_string(day); }
@@ -151,8 +175,7 @@ Json to_json(const law::RuleDifference& difference) {
     object["place"] = change.place;
     object["cite"] = texts(change.cite);
     object["fields"] = to_json(change.fields);
-    object["proved"] =
-        change.direction ? Json(std::string(law::to_string(*change.direction))) : Json();
+    add_proof(change.proof, object);
     norms.emplace_back(std::move(object));
   }
   for (const auto& change : difference.rows) {
@@ -162,6 +185,7 @@ Json to_json(const law::RuleDifference& difference) {
     object["row"] = change.row;
     object["cite"] = change.cite;
     object["fields"] = to_json(change.fields);
+    add_proof(change.proof, object);
     rows.emplace_back(std::move(object));
   }
   return Json::Object{{"norms", std::move(norms)}, {"rows", std::move(rows)}};

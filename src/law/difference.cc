@@ -44,8 +44,18 @@ NormChange change_of(Change change, const Norm* before, const Norm* after, const
                   {}, std::nullopt};
   made.fields = changes(before == nullptr ? NormFields() : fields_of(*before),
                         after == nullptr ? NormFields() : fields_of(*after));
-  if (prove) made.direction = prove(before, after);
+  if (prove && !made.fields.empty()) made.proof = prove(before, after);
   return made;
+}
+
+// "5D992 3" of the control list as a norm; null where it is none.
+const Norm* norm_of_row(const RuleSet& rules, const RowChange& row) {
+  const std::string_view entry = std::string_view(row.row).substr(0, row.row.find(' '));
+  const std::string end = cat(".", entry, ".", std::string_view(row.row).substr(
+                                                   std::min(row.row.size(), entry.size() + 1)));
+  for (NormIndex index : rules.rows_of(entry))
+    if (rules.norm(index).id.ends_with(end)) return &rules.norm(index);
+  return nullptr;
 }
 
 }  // namespace
@@ -101,6 +111,9 @@ Result<RuleDifference> difference(const RulesAsWritten& before, const RulesAsWri
             [](const NormChange& a, const NormChange& b) { return a.id < b.id; });
   LICET_TRY(rows, row_difference(before.files, after.files));
   found.rows = std::move(rows);
+  for (RowChange& row : found.rows)
+    if (prove && row.file.find("/controls") != std::string::npos)
+      row.proof = prove(norm_of_row(before.rules, row), norm_of_row(after.rules, row));
   return found;
 }
 

@@ -35,7 +35,7 @@ TEST(Difference, NormsAddedAndRemovedSayAllTheySay) {
   EXPECT_EQ(added.norms[0].change, Change::kAdded);
   EXPECT_EQ(added.norms[0].id, "us.ear.t.a");
   EXPECT_FALSE(added.norms[0].cite.empty());
-  EXPECT_FALSE(added.norms[0].direction.has_value());
+  EXPECT_FALSE(added.norms[0].proof.has_value());
   const auto removed = between(with, without);
   ASSERT_EQ(removed.norms.size(), 1u);
   EXPECT_EQ(removed.norms[0].change, Change::kRemoved);
@@ -114,9 +114,9 @@ TEST(Difference, OnlyAProverSaysWhatFollows) {
                              [](const Norm* before, const Norm* after) {
                                EXPECT_EQ(before, nullptr);
                                EXPECT_NE(after, nullptr);
-                               return std::optional(Direction::kTightens);
+                               return Proved{Direction::kTightens, "", "", "a case"};
                              });
-  EXPECT_EQ(found.norms.at(0).direction, Direction::kTightens);
+  EXPECT_EQ(found.norms.at(0).proof.value().direction, Direction::kTightens);
   EXPECT_EQ(to_string(Direction::kBoth), "loosens_and_tightens");
 }
 

@@ -95,7 +95,7 @@ Result<Rows> rows_of(const snapshot::RuleFile& file) {
 RowChange change_of(Change change, const std::string& file, const Row* before, const Row* after) {
   static const Cells kNone;
   const Row& shown = after != nullptr ? *after : *before;
-  RowChange made{change, file, shown.key, "", {}};
+  RowChange made{change, file, shown.key, "", {}, std::nullopt};
   if (const auto it = shown.cells.find("cite"); it != shown.cells.end()) made.cite = it->second;
   const Cells& left = before == nullptr ? kNone : before->cells;
   const Cells& right = after == nullptr ? kNone : after->cells;

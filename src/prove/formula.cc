@@ -1,11 +1,18 @@
 #include "formula.h"
 
+#include "licet/base/check.h"
 #include "licet/base/text.h"
 
 namespace licet::prove {
 
 using law::Predicate;
 using law::Tri;
+
+namespace {
+
+constexpr unsigned kBits = 12;  // values of one fact: 4,095
+
+}  // namespace
 
 Formula both(const Formula& a, const Formula& b) {
   return {a.sure && b.sure, a.possible && b.possible};
@@ -27,14 +34,16 @@ Variables::Variables(z3::context& context, const Conditions& conditions)
   if (conditions.read_the_chart() && !conditions.tests().contains("destination"))
     facts.emplace_back("destination");
   for (const std::string& fact : facts) {
-    Variable variable{conditions.choices(fact), context.int_const(fact.c_str()), {}};
+    Choices choices = conditions.choices(fact);
+    LICET_CHECK(choices.values.size() < (1u << kBits), "a fact of too many values");
+    Variable variable{std::move(choices), context.bv_const(fact.c_str(), kBits), {}};
     if (variable.choices.list) {
       for (const law::Value& value : variable.choices.values)
         variable.members.push_back(
             context.bool_const(cat(fact, " has ", law::to_string(value)).c_str()));
     } else {
-      domain_.push_back(variable.number >= 0 &&
-                        variable.number < int(variable.choices.values.size()));
+      domain_.push_back(z3::ult(variable.number,
+                                context.bv_val(unsigned(variable.choices.values.size()), kBits)));
     }
     variables_.emplace(fact, std::move(variable));
   }
@@ -53,7 +62,8 @@ Formula Variables::by_value(const std::string& fact, const Label& label) {
     const law::Value& value = variable.choices.values[i];
     const Tri tri = label(list ? law::Value(law::Words{std::get<std::string>(value)}) : value);
     if (tri == Tri::kFalse) continue;
-    const z3::expr chosen = list ? variable.members[i] : variable.number == int(i);
+    const z3::expr chosen = list ? variable.members[i]
+                                   : variable.number == context_.bv_val(unsigned(i), kBits);
     possible.push_back(chosen);
     if (tri == Tri::kTrue) sure.push_back(chosen);
   }
@@ -134,7 +144,7 @@ law::FactFrame Variables::frame(const z3::model& model) const {
   law::FactFrame frame = empty_frame();
   for (const auto& [fact, variable] : variables_) {
     if (!variable.choices.list) {
-      const int number = model.eval(variable.number, true).get_numeral_int();
+      const unsigned number = model.eval(variable.number, true).get_numeral_uint();
       say(frame, fact, variable.choices.values[std::size_t(number)]);
       continue;
     }

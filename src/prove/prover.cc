@@ -137,14 +137,30 @@ class Prover::State {
     return proof;
   }
 
-  std::optional<bool> can_apply(const Norm& norm) {
+  std::optional<bool> can_apply(const Norm& norm) { return can_stand(norm, {}); }
+
+  std::optional<bool> can_serve(law::NormIndex authority) {
+    std::vector<const Norm*> defeaters;
+    for (law::NormIndex one : after_.defeaters_of(authority))
+      defeaters.push_back(&after_.norm(one));
+    return can_stand(after_.norm(authority), defeaters);
+  }
+
+ private:
+  // On some day of its span, and for some transaction, with none of the others sure to apply.
+  std::optional<bool> can_stand(const Norm& norm, const std::vector<const Norm*>& others) {
+    std::vector<const Norm*> all = others;
+    all.push_back(&norm);
     z3::context context;
-    Conditions conditions = conditions_of(nullptr, &norm);
+    const Conditions conditions = conditions_of(all);
     Variables variables(context, conditions);
     bool told = true;
     for (Day day : days_of(conditions, nullptr, &norm)) {
-      const Formula applies = variables.applies(after_, day, norm, false);
-      switch (check(context, variables, applies.possible, nullptr)) {
+      z3::expr wanted = variables.applies(after_, day, norm, false).possible;
+      for (const Norm* other : others)
+        if (may_be_in_force(other, day))
+          wanted = wanted && !variables.applies(after_, day, *other, false).sure;
+      switch (check(context, variables, wanted, nullptr)) {
         case z3::sat: return true;
         case z3::unsat: break;
         case z3::unknown: told = false;
@@ -153,10 +169,9 @@ class Prover::State {
     return told ? std::optional(false) : std::nullopt;
   }
 
- private:
-  Conditions conditions_of(const Norm* before, const Norm* after) const {
+  Conditions conditions_of(const std::vector<const Norm*>& norms) const {
     Conditions conditions(after_);
-    for (const Norm* norm : {before, after}) {
+    for (const Norm* norm : norms) {
       if (norm == nullptr) continue;
       for (const law::Cell& cell : norm->when) conditions.add(cell.test);
       for (const auto& cells : norm->when_any)
@@ -180,7 +195,7 @@ class Prover::State {
       for (const Span& stay : norm->stayed) days.insert(days.end(), {stay.from, stay.until});
     }
     std::erase_if(days, [](Day day) { return day <= kAlways || kForever <= day; });
-    std::sort(days.begin(), days.end());
+    std::sort(days.rbegin(), days.rend());  // the newest first: examples are of our time
     days.erase(std::unique(days.begin(), days.end()), days.end());
     std::erase_if(days, [&](Day day) { return !may_be_in_force(before, day) &&
                                               !may_be_in_force(after, day); });
@@ -194,7 +209,7 @@ class Prover::State {
 
   z3::check_result check(z3::context& context, const Variables& variables,
                          const z3::expr& wanted, law::FactFrame* found) const {
-    z3::solver solver(context);
+    z3::solver solver(context, "QF_BV");
     z3::params limits(context);
     limits.set("timeout", milliseconds_);
     solver.set(limits);
@@ -213,7 +228,7 @@ class Prover::State {
       return;
     }
     z3::context context;
-    const Conditions conditions = conditions_of(before, after);
+    const Conditions conditions = conditions_of({before, after});
     Variables variables(context, conditions);
     for (Day day : days_of(conditions, before, after)) {
       const Formula nothing{context.bool_val(false), context.bool_val(false)};
@@ -285,6 +300,9 @@ Prover::~Prover() = default;
 
 Proof Prover::compare(const law::Norm* before, const law::Norm* after) {
   return state_->compare(before, after);
+}
+std::optional<bool> Prover::can_serve(law::NormIndex authority) {
+  return state_->can_serve(authority);
 }
 std::optional<bool> Prover::can_apply(const law::Norm& norm) { return state_->can_apply(norm); }
 

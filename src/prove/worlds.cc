@@ -42,12 +42,31 @@ Choices Conditions::choices(const std::string& fact) const {
     case FactType::kWord: return {false, words(*info)};
     case FactType::kCountry:
     case FactType::kCountries: break;
-    default: return {false, codes(*info)};
+    default: return {false, told_apart(fact, codes(*info))};
   }
   std::vector<Value> places{Value(std::string("US"))};
   for (const std::string& code : rules_.places().codes())
     if (code != "US") places.emplace_back(code);
   return {info->type == FactType::kCountries, std::move(places)};
+}
+
+// One value of each kind that the conditions tell apart. Not for places: those change with the day.
+std::vector<Value> Conditions::told_apart(const std::string& fact,
+                                          const std::vector<Value>& values) const {
+  const auto tests = tests_.find(fact);
+  if (tests == tests_.end()) return values;
+  std::set<std::string> seen;
+  std::vector<Value> kept;
+  for (const Value& value : values) {
+    law::FactFrame frame = empty_frame();
+    say(frame, fact, value);
+    const law::Evaluator evaluate(rules_, frame, {parse_day("2020-01-01").value(), false});
+    std::string says;
+    for (const law::Test* test : tests->second)
+      says += char('0' + int(evaluate.judge(law::Predicate::of(*test), kEverything).value));
+    if (seen.insert(std::move(says)).second) kept.push_back(value);
+  }
+  return kept;
 }
 
 // Each literal, and a little less and more than it.

@@ -27,11 +27,12 @@ class Conditions {
   bool read_the_chart() const { return chart_; }
   bool read_places() const;  // what they are depends on the day
 
-  // Values on both sides of every literal; for places all there are. Two that no condition tells
-  // apart may both be there.
+  // Values on both sides of every literal; for places all there are.
   Choices choices(const std::string& fact) const;
 
  private:
+  std::vector<law::Value> told_apart(const std::string& fact,
+                                     const std::vector<law::Value>& values) const;
   std::vector<law::Value> numbers(const std::string& fact) const;
   std::vector<law::Value> days(const std::string& fact) const;
   std::vector<law::Value> words(const law::FactInfo& fact) const;

@@ -42,6 +42,9 @@ enum class Code : std::uint16_t {
   RuleTable = 408,
   RuleClash = 409,
   RuleUnknownEntry = 410,
+  RuleDead = 411,
+  RuleOvercomes = 412,
+  RuleNotProved = 413,
   // 500 licence
   LicenceMalformed = 501,
   // 600 decide

@@ -25,15 +25,20 @@ struct FieldChange {
 // that went. Only a prover can tell.
 enum class Direction : std::uint8_t { kEqual = 1, kLoosens = 2, kTightens = 3, kBoth = 4 };
 std::string_view to_string(Direction direction);
-// `before` null = added, `after` null = removed. Nothing where it proves nothing.
-using Prover = std::function<std::optional<Direction>(const Norm* before, const Norm* after)>;
+struct Proved {
+  std::optional<Direction> direction;  // absent = not proved
+  std::string why_not;                 // then why
+  std::string looser, tighter;         // a transaction in words that shows it, or empty
+};
+// `before` null = added, `after` null = removed.
+using Prover = std::function<Proved(const Norm* before, const Norm* after)>;
 
 struct NormChange {
   Change change = Change::kChanged;
   std::string id, title, place;  // "us-ear/744/744.3-missile.md:12", of the later side
   std::vector<std::string> cite;
   std::vector<FieldChange> fields;     // of an added or removed norm all that it says
-  std::optional<Direction> direction;  // absent = not proved
+  std::optional<Proved> proof;         // absent = no prover was asked
 };
 
 // A row of a table, or one word of a TOML file.
@@ -42,6 +47,7 @@ struct RowChange {
   std::string file, row;  // the cells that name it: "CN 2020-12-23", "5A992 3"
   std::string cite;
   std::vector<FieldChange> fields;
+  std::optional<Proved> proof;  // of rows of the control list, which are norms
 };
 
 struct RuleDifference {

@@ -39,6 +39,8 @@ class Prover {
   // Is there a day of its span, and a transaction, for which the norm applies or may apply? Nothing
   // where the solver cannot tell in time.
   std::optional<bool> can_apply(const law::Norm& norm);
+  // Likewise for an authority of the rules after: applies, and nothing that defeats it surely does.
+  std::optional<bool> can_serve(law::NormIndex authority);
 
  private:
   class State;
