@@ -74,7 +74,7 @@ constexpr std::array kTable{
             "correct its conditions or days, or those of what bars it; or take it out", 3},
     CodeRow{Code::RuleOvercomes, "rule_overcomes",
             "an exception lifts a requirement of part 744 or 746 that it does not name",
-            "name the requirement, its reason or its part in `overcomes`, or narrow the target", 3},
+            "name the requirement or its reason in `overcomes`, or narrow the target", 3},
     CodeRow{Code::RuleNotProved, "rule_not_proved", "a check of the rules was not finished",
             "simplify the conditions named, or run it again on a machine with less to do", 3},
     CodeRow{Code::LicenceMalformed, "licence_malformed", "a licence in the question is malformed",

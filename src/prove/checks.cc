@@ -22,8 +22,6 @@ bool of_part(const Norm& norm, std::string_view part) {
 // "us.ear.746.2.*" names every norm below it.
 bool names(std::string_view target, const Norm& requirement) {
   if (target == requirement.id || target == cat("reason:", requirement.reason)) return true;
-  for (std::string_view part : {"744", "746"})
-    if (target == cat("part:", part) && of_part(requirement, part)) return true;
   return target.ends_with(".*") && target.find(":") == std::string_view::npos &&
          std::string_view(requirement.id).starts_with(target.substr(0, target.size() - 1));
 }

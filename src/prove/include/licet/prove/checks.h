@@ -9,8 +9,8 @@ namespace licet::prove {
 // Faults of rules that load, found by a solver or by following their edges; by file and line:
 //   RuleDead       no transaction on any day of its span meets the conditions of the norm; or every
 //                  transaction that an exception or authorisation could serve is barred
-//   RuleOvercomes  an exception lifts a requirement of part 744 or 746 that it does not name: by
-//                  its id, its reason or its part
+//   RuleOvercomes  an exception lifts a requirement of part 744 or 746 that it does not name by
+//                  its id or its reason
 //   RuleNotProved  the solver ran out of time: the check has failed
 // `milliseconds`: the most that one question to the solver may take.
 std::vector<Error> check_rules(const law::RuleSet& rules, unsigned milliseconds = 5000);
