@@ -5,6 +5,7 @@
 #include "coverage.h"
 #include "diff.h"
 #include "law_cases.h"
+#include "law_mutate.h"
 #include "licet/base/text.h"
 #include "licet/ingest/compile.h"
 #include "licet/law/rule_checks.h"
@@ -149,6 +150,7 @@ void add_law(CLI::App& app, Globals& globals, int& status) {
   show->callback([folder, id, &globals, &status] { status = run_show(*id, *folder, globals); });
   add_law_diff(*group, globals, status);
   add_law_test(*group, globals, status);
+  add_law_mutate(*group, globals, status);
 }
 
 }  // namespace licet::cli

@@ -14,14 +14,9 @@
 namespace licet::cli {
 namespace {
 
-// The rules without any list: whoever is listed in a case is so by hand.
-Result<api::Engine> engine_of(const std::string& folder) {
-  snapshot::Contents contents;
+Result<api::Engine> engine_of_folder(const std::string& folder) {
   LICET_TRY(files, ingest::read_rules(folder));
-  contents.rules = std::move(files);
-  LICET_TRY(bytes, snapshot::build_snapshot(contents));
-  LICET_TRY(opened, snapshot::Snapshot::from_bytes(std::move(bytes)));
-  return api::Engine::open(std::make_shared<const snapshot::Snapshot>(std::move(opened)));
+  return engine_of(files);
 }
 
 std::string_view word_of(const law::Judgement& judgement) {
@@ -67,6 +62,16 @@ std::optional<Json> asked_of_table(const law::RuleSet& rules, const Json& test, 
   return std::nullopt;
 }
 
+}  // namespace
+
+Result<api::Engine> engine_of(const std::vector<snapshot::RuleFile>& files) {
+  snapshot::Contents contents;
+  contents.rules = files;
+  LICET_TRY(bytes, snapshot::build_snapshot(contents));
+  LICET_TRY(opened, snapshot::Snapshot::from_bytes(std::move(bytes)));
+  return api::Engine::open(std::make_shared<const snapshot::Snapshot>(std::move(opened)));
+}
+
 KitResult run_case(const api::Engine& engine, const Json& test) {
   KitResult result;
   result.id = std::string(test.text("id"));
@@ -91,6 +96,8 @@ KitResult run_case(const api::Engine& engine, const Json& test) {
   result.outcome = result.differences.empty() ? Outcome::kPassed : Outcome::kFailed;
   return result;
 }
+
+namespace {
 
 // Which norms some case shows to hold, and which not to.
 class Coverage {
@@ -143,7 +150,7 @@ int run(const LawTestArguments& arguments, const Globals& globals) {
     return fail({Code::Usage, "law test", "name a folder of rules: a snapshot carries no cases"});
   auto cases = read_cases(arguments.rules);
   if (!cases.ok()) return fail(cases.error());
-  auto engine = engine_of(arguments.rules);
+  auto engine = engine_of_folder(arguments.rules);
   if (!engine.ok()) return fail(engine.error());
   std::int64_t passed = 0, failed = 0;
   std::map<std::string, std::string> seen;  // id -> place

@@ -1,8 +1,15 @@
 #pragma once
+#include <vector>
+
 #include "commands.h"
+#include "kit.h"
 
 // `licet law test`: the cases that stand beside the rules (docs/formats/rules.md, section 8).
 namespace licet::cli {
+
+// Rules without any list: whoever is listed in a case is so by hand.
+Result<api::Engine> engine_of(const std::vector<snapshot::RuleFile>& files);
+KitResult run_case(const api::Engine& engine, const Json& test);
 
 void add_law_test(CLI::App& group, Globals& globals, int& status);
 
