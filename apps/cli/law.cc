@@ -5,6 +5,7 @@
 #include "coverage.h"
 #include "diff.h"
 #include "law_cases.h"
+#include "law_history.h"
 #include "law_mutate.h"
 #include "licet/base/text.h"
 #include "licet/ingest/compile.h"
@@ -151,6 +152,7 @@ void add_law(CLI::App& app, Globals& globals, int& status) {
   add_law_diff(*group, globals, status);
   add_law_test(*group, globals, status);
   add_law_mutate(*group, globals, status);
+  add_law_history(*group, globals, status);
 }
 
 }  // namespace licet::cli

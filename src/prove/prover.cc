@@ -118,23 +118,14 @@ class Prover::State {
       : before_(before), after_(after), milliseconds_(milliseconds) {}
 
   Proof compare(const Norm* before, const Norm* after) {
-    Moves moves;
-    const Pull pull = after != nullptr ? pull_of(after_, *after) : pull_of(before_, *before);
-    if (before != nullptr && pull_of(before_, *before) != pull)
-      moves.unclear = "what it defeats changed";
-    if (before != nullptr && after != nullptr) compare_fields(*before, *after, pull, moves);
-    Proof proof;
-    if (moves.unclear.empty()) find_examples(before, after, pull, moves, proof);
-    if (!moves.unclear.empty()) {
-      proof.why_not = moves.unclear;
-      return proof;
-    }
-    using law::Direction;
-    proof.direction = moves.looser && moves.tighter ? Direction::kBoth
-                      : moves.looser                ? Direction::kLoosens
-                      : moves.tighter               ? Direction::kTightens
-                                                    : Direction::kEqual;
-    return proof;
+    std::vector<DayPair> days;
+    for (Day day : days_of(conditions_of({before, after}), before, after))
+      days.push_back({day, day});
+    return compare(before, after, days);
+  }
+
+  Proof across(const Norm* before, const Norm* after, Day day) {
+    return compare(before, after, {{day.plus(-1), day}});
   }
 
   std::optional<bool> can_apply(const Norm& norm) { return can_stand(norm, {}); }
@@ -147,6 +138,30 @@ class Prover::State {
   }
 
  private:
+  struct DayPair {
+    Day before, after;
+  };
+
+  Proof compare(const Norm* before, const Norm* after, const std::vector<DayPair>& days) {
+    Moves moves;
+    const Pull pull = after != nullptr ? pull_of(after_, *after) : pull_of(before_, *before);
+    if (before != nullptr && pull_of(before_, *before) != pull)
+      moves.unclear = "what it defeats changed";
+    if (before != nullptr && after != nullptr) compare_fields(*before, *after, pull, moves);
+    Proof proof;
+    if (moves.unclear.empty()) find_examples(before, after, days, pull, moves, proof);
+    if (!moves.unclear.empty()) {
+      proof.why_not = moves.unclear;
+      return proof;
+    }
+    using law::Direction;
+    proof.direction = moves.looser && moves.tighter ? Direction::kBoth
+                      : moves.looser                ? Direction::kLoosens
+                      : moves.tighter               ? Direction::kTightens
+                                                    : Direction::kEqual;
+    return proof;
+  }
+
   // On some day of its span, and for some transaction, with none of the others sure to apply.
   std::optional<bool> can_stand(const Norm& norm, const std::vector<const Norm*>& others) {
     std::vector<const Norm*> all = others;
@@ -220,8 +235,8 @@ class Prover::State {
     return result;
   }
 
-  void find_examples(const Norm* before, const Norm* after, Pull pull, Moves& moves,
-                     Proof& proof) {
+  void find_examples(const Norm* before, const Norm* after, const std::vector<DayPair>& days,
+                     Pull pull, Moves& moves, Proof& proof) {
     if (pull == Pull::kNothing) return;
     if (pull == Pull::kUnclear) {
       moves.unclear = "what more of it does is not known";
@@ -230,10 +245,10 @@ class Prover::State {
     z3::context context;
     const Conditions conditions = conditions_of({before, after});
     Variables variables(context, conditions);
-    for (Day day : days_of(conditions, before, after)) {
+    for (const DayPair& day : days) {
       const Formula nothing{context.bool_val(false), context.bool_val(false)};
-      const Formula old_one = before ? effect(variables, before_, day, *before) : nothing;
-      const Formula new_one = after ? effect(variables, after_, day, *after) : nothing;
+      const Formula old_one = before ? effect(variables, before_, day.before, *before) : nothing;
+      const Formula new_one = after ? effect(variables, after_, day.after, *after) : nothing;
       for (bool more : {true, false}) {
         std::optional<Example>& example = more == (pull == Pull::kStops) ? proof.tighter
                                                                          : proof.looser;
@@ -260,11 +275,11 @@ class Prover::State {
 
   // The interpreter's word on the same facts.
   std::optional<Example> confirmed(const Norm* before, const Norm* after, law::FactFrame frame,
-                                   Day day, bool more) const {
-    const Tri old_one = before ? judged(before_, *before, frame, day) : Tri::kFalse;
-    const Tri new_one = after ? judged(after_, *after, frame, day) : Tri::kFalse;
+                                   const DayPair& day, bool more) const {
+    const Tri old_one = before ? judged(before_, *before, frame, day.before) : Tri::kFalse;
+    const Tri new_one = after ? judged(after_, *after, frame, day.after) : Tri::kFalse;
     if (more ? new_one <= old_one : old_one <= new_one) return std::nullopt;
-    return Example{std::move(frame), day, old_one, new_one};
+    return Example{std::move(frame), day.after, old_one, new_one};
   }
 
   static Tri judged(const law::RuleSet& rules, const Norm& norm, const law::FactFrame& frame,
@@ -300,6 +315,9 @@ Prover::~Prover() = default;
 
 Proof Prover::compare(const law::Norm* before, const law::Norm* after) {
   return state_->compare(before, after);
+}
+Proof Prover::across(const law::Norm* before, const law::Norm* after, Day day) {
+  return state_->across(before, after, day);
 }
 std::optional<bool> Prover::can_serve(law::NormIndex authority) {
   return state_->can_serve(authority);

@@ -36,6 +36,10 @@ class Prover {
   // `before` null = added, `after` null = removed.
   Proof compare(const law::Norm* before, const law::Norm* after);
 
+  // What the day brought: `before` as it stood on the day before, `after` as it stands on the day;
+  // null where it did not stand. What no field of them says, days in force, is left out.
+  Proof across(const law::Norm* before, const law::Norm* after, Day day);
+
   // Is there a day of its span, and a transaction, for which the norm applies or may apply? Nothing
   // where the solver cannot tell in time.
   std::optional<bool> can_apply(const law::Norm& norm);
