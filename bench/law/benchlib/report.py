@@ -62,7 +62,12 @@ def open_rows(result):
     yield ["norms", "engine", "asked", "fail-open: 1 missing", "2", "3", "4",
            "licence said too early", "not decided, though settled"]
     for size in sizes(result):
-        for engine, one in result["sizes"][size]["engines"].items():
+        engines = result["sizes"][size]["engines"]
+        guarded = sorted(engine for engine in engines if engine not in result["engines"])
+        for engine in [*result["engines"], *guarded]:
+            if engine not in engines:
+                continue
+            one = engines[engine]
             answers, total = one["answers"], unknown(one["answers"])
             yield [number(int(size)), name(engine, result), number(total["asked"]),
                    *(str(answers[m]["fail_open"]) for m in "1234"),
