@@ -1,5 +1,5 @@
 // Mutated names of real list entries: is the entry found at the review threshold?
-//   licet_screen_mutants [entries] [seed]      16,000 entries give some 200,000 mutants
+//   licet_screen_mutants [entries] [seed] [misses|cells]    16,000 entries: over 200,000 mutants
 // Every entry of the sample gets every class of mutation that its name bears. The same numbers give
 // the same mutants on every machine. Not a test; prints a table (docs/manual/screening.md).
 #include <unicode/translit.h>
@@ -13,6 +13,7 @@
 
 #include "licet/base/text.h"
 #include "licet/match/screen.h"
+#include "mutant_report.h"
 #include "mutate.h"
 #include "test_data.h"
 
@@ -278,92 +279,59 @@ const Mutants::Letters Mutants::kGreek{
     {"o", "ο"},  {"p", "π"},  {"q", "κ"},   {"r", "ρ"},  {"s", "σ"},  {"t", "τ"},   {"u", "ου"},
     {"v", "β"},  {"w", "ου"}, {"x", "ξ"},   {"y", "ι"},  {"z", "ζ"}};
 
-struct Count {
-  std::size_t found = 0, all = 0;
-};
+// Entries are numbered anew in a snapshot: by list and entry id.
+using Numbers = std::map<std::string, std::uint32_t, std::less<>>;
 
-const char* type_of(snapshot::PartyType type) {
-  switch (type) {
-    case snapshot::PartyType::kPerson: return "person";
-    case snapshot::PartyType::kCompany: return "company";
-    case snapshot::PartyType::kVessel: return "vessel";
-    default: return "untold";
-  }
-}
-
-const char* length_of(std::string_view name) {
-  const std::size_t letters = letters_in(name);
-  return letters <= 8 ? "to 8" : letters <= 16 ? "9-16" : letters <= 32 ? "17-32" : "33 up";
-}
-
-void print(const std::map<std::string, std::map<std::string, Count>>& report,
-           const std::vector<std::string>& columns) {
-  std::printf("%-26s %8s %7s", "class", "mutants", "all");
-  for (const auto& column : columns) std::printf(" %8s", column.c_str());
-  std::printf("\n");
-  for (const auto& [name_class, row] : report) {
-    std::printf("%-26s %8zu", name_class.c_str(), row.at("all").all);
-    const auto cell = [&](const std::string& column, int width) {
-      const auto at = row.find(column);
-      if (at == row.end()) return void(std::printf(" %*s", width, "-"));
-      std::printf(" %*.4f", width, double(at->second.found) / double(at->second.all));
-    };
-    cell("all", 7);
-    for (const auto& column : columns) cell(column, 8);
-    std::printf("\n");
-  }
+bool is_found(const snapshot::Snapshot& snapshot, const std::string& name, std::uint32_t entry) {
+  Query query;
+  query.name = name;
+  const auto found = screen(snapshot, query);
+  return found.ok() && std::any_of(found.value().begin(), found.value().end(),
+                                   [&](const Match& one) { return one.entry.value == entry; });
 }
 
 }  // namespace
 
-int run(std::size_t entries, std::uint64_t seed, bool misses) {
+int run(std::size_t entries, std::uint64_t seed, std::string_view more) {
   const auto contents = consolidated_list("2026-07-31");
   if (contents.entries.empty()) {
     std::printf("skipped: no lists in $LICET_DATA or ../shared\n");
     return 0;
   }
   const auto snapshot = snapshot_of(contents);
-  std::map<std::string, std::uint32_t, std::less<>> number;  // of the entry in the snapshot
+  Numbers numbers;
   for (std::uint32_t i = 0; i < snapshot.entry_count(); ++i) {
-    number.emplace(std::string(snapshot.entry({i}).entry_id), i);
+    numbers.emplace(std::string(snapshot.entry({i}).entry_id), i);
   }
   Sequence random(seed);
-  std::map<std::string, std::map<std::string, Count>> report;
-  std::size_t mutants = 0;
+  MutantReport report;
   for (std::size_t i = 0; i < entries; ++i) {
     const auto& entry = contents.entries[random.below(contents.entries.size())];
     const auto& name = entry.names[random.below(entry.names.size())].text;
     if (letters_in(name) == 0) continue;
+    const std::uint32_t number = numbers.find(entry.entry_id)->second;
     for (const Mutant& mutant : Mutants(entry, name, random).all()) {
-      Query query;
-      query.name = mutant.name;
-      const auto found = screen(snapshot, query);
-      const bool hit = found.ok() && std::any_of(found.value().begin(), found.value().end(),
-                                                 [&](const Match& match) {
-                                                   return match.entry.value ==
-                                                          number.find(entry.entry_id)->second;
-                                                 });
-      ++mutants;
-      for (const char* column : {"all", type_of(entry.type), length_of(name)}) {
-        Count& count = report[mutant.name_class][column];
-        ++count.all;
-        count.found += hit;
-      }
-      if (misses && !hit) {
+      const bool hit = is_found(snapshot, mutant.name, number);
+      report.take(mutant.name_class, mutant.name, name, entry.type, hit);
+      if (more == "misses" && !hit) {
         std::printf("%s | %s | %s\n", mutant.name_class.c_str(), mutant.name.c_str(), name.c_str());
       }
     }
   }
-  std::printf("%zu mutants of %zu entries, seed %llu; recall at %d\n", mutants, entries,
+  if (more == "cells") {
+    report.print_cells();
+    return 0;
+  }
+  std::printf("%zu mutants of %zu entries, seed %llu; recall at %d\n", report.mutants(), entries,
               static_cast<unsigned long long>(seed), kReviewThreshold);
-  print(report, {"person", "company", "vessel", "untold", "to 8", "9-16", "17-32", "33 up"});
+  report.print();
   return 0;
 }
 
 }  // namespace licet::match
 
 int main(int argc, char** argv) {
-  const std::size_t entries = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 10000;
+  const std::size_t entries = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 16000;
   const std::uint64_t seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
-  return licet::match::run(entries, seed, argc > 3);
+  return licet::match::run(entries, seed, argc > 3 ? argv[3] : "");
 }
