@@ -28,8 +28,8 @@ bool names(std::string_view target, const Norm& requirement) {
 
 class Checks {
  public:
-  Checks(const law::RuleSet& rules, unsigned milliseconds)
-      : rules_(rules), prover_(rules, rules, milliseconds) {}
+  Checks(const law::RuleSet& rules, unsigned effort)
+      : rules_(rules), prover_(rules, rules, effort) {}
 
   std::vector<Error> run() {
     for (NormIndex i = 0; i < rules_.norms().size(); ++i) {
@@ -49,7 +49,7 @@ class Checks {
     std::optional<bool> serves = true;
     if (alive.value_or(false) && norm.is_authority()) serves = prover_.can_serve(index);
     if (!alive || !serves)
-      faults_.push_back(fault(Code::RuleNotProved, norm, "the solver ran out of time"));
+      faults_.push_back(fault(Code::RuleNotProved, norm, "the solver gave up"));
     else if (*alive && !*serves)
       faults_.push_back(fault(Code::RuleDead, norm,
                               "whatever it could serve is barred: it can never be used"));
@@ -78,8 +78,8 @@ class Checks {
 
 }  // namespace
 
-std::vector<Error> check_rules(const law::RuleSet& rules, unsigned milliseconds) {
-  return Checks(rules, milliseconds).run();
+std::vector<Error> check_rules(const law::RuleSet& rules, unsigned effort) {
+  return Checks(rules, effort).run();
 }
 
 }  // namespace licet::prove

@@ -27,7 +27,7 @@ z3::expr above(const Formula& first, const Formula& second) {
 }
 
 Variables::Variables(z3::context& context, const Conditions& conditions)
-    : context_(context), domain_(context) {
+    : context_(context), domain_(context), known_(context) {
   std::vector<std::string> facts;
   for (const auto& [fact, tests] : conditions.tests())
     if (!is_derived(fact)) facts.push_back(fact);
@@ -36,12 +36,15 @@ Variables::Variables(z3::context& context, const Conditions& conditions)
   for (const std::string& fact : facts) {
     Choices choices = conditions.choices(fact);
     LICET_CHECK(choices.values.size() < (1u << kBits), "a fact of too many values");
-    Variable variable{std::move(choices), context.bv_const(fact.c_str(), kBits), {}};
+    Variable variable{std::move(choices), context.bv_const(fact.c_str(), kBits),
+                      context.bool_const(cat(fact, " silent").c_str()), {}};
     if (variable.choices.list) {
       for (const law::Value& value : variable.choices.values)
         variable.members.push_back(
             context.bool_const(cat(fact, " has ", law::to_string(value)).c_str()));
+      known_.push_back(!variable.silent);
     } else {
+      known_.push_back(variable.number != context.bv_val(0u, kBits));
       domain_.push_back(z3::ult(variable.number,
                                 context.bv_val(unsigned(variable.choices.values.size()), kBits)));
     }
@@ -56,18 +59,22 @@ Formula Variables::constant(Tri tri) {
 template <class Label>
 Formula Variables::by_value(const std::string& fact, const Label& label) {
   const Variable& variable = variables_.at(fact);
+  const bool list = variable.choices.list;
   z3::expr_vector sure(context_), possible(context_);
   for (std::size_t i = 0; i < variable.choices.values.size(); ++i) {
-    const bool list = variable.choices.list;
     const law::Value& value = variable.choices.values[i];
     const Tri tri = label(list ? law::Value(law::Words{std::get<std::string>(value)}) : value);
     if (tri == Tri::kFalse) continue;
     const z3::expr chosen = list ? variable.members[i]
-                                   : variable.number == context_.bv_val(unsigned(i), kBits);
+                                 : variable.number == context_.bv_val(unsigned(i), kBits);
     possible.push_back(chosen);
     if (tri == Tri::kTrue) sure.push_back(chosen);
   }
-  return {z3::mk_or(sure), z3::mk_or(possible)};
+  const Formula said{z3::mk_or(sure), z3::mk_or(possible)};
+  if (!list) return said;
+  const Formula unsaid = constant(label(law::Value(law::NotKnown())));
+  return {z3::ite(variable.silent, unsaid.sure, said.sure),
+          z3::ite(variable.silent, unsaid.possible, said.possible)};
 }
 
 Formula Variables::leaf(const law::RuleSet& rules, Day day, const std::string& fact,
@@ -88,16 +95,7 @@ Formula Variables::predicate(const law::RuleSet& rules, Day day, const Predicate
     case Predicate::Kind::kChartMark: return leaf(rules, day, "destination", predicate);
     case Predicate::Kind::kTest: {
       const law::Test& test = predicate.test;
-      if (!is_derived(test.fact)) return leaf(rules, day, test.fact, predicate);
-      std::string text = test.fact;
-      for (const law::Literal& literal : test.literals) text += cat(" ", law::to_string(literal));
-      if (test.literals != std::vector<law::Literal>{law::Literal(false)}) {
-        const z3::expr free = context_.bool_const(cat(text, int(test.op)).c_str());
-        return {free, free};
-      }
-      Predicate turned = predicate;
-      turned.test.literals = {law::Literal(true)};
-      return negated(this->predicate(rules, day, turned));
+      return is_derived(test.fact) ? derived(test) : leaf(rules, day, test.fact, predicate);
     }
     case Predicate::Kind::kAll:
     case Predicate::Kind::kAny: break;
@@ -111,6 +109,23 @@ Formula Variables::predicate(const law::RuleSet& rules, Day day, const Predicate
   return result;
 }
 
+// Whatever it may be: true, false, or not known.
+Formula Variables::derived(const law::Test& test) {
+  const bool denied = test.literals == std::vector<law::Literal>{law::Literal(false)};
+  std::string text = cat(test.fact, int(test.op));
+  if (denied || test.literals == std::vector<law::Literal>{law::Literal(true)})
+    text += " true";
+  else
+    for (const law::Literal& literal : test.literals) text += cat(" ", law::to_string(literal));
+  const Formula free{context_.bool_const(cat(text, " sure").c_str()),
+                     context_.bool_const(cat(text, " possible").c_str())};
+  if (free_.insert(text).second) {
+    domain_.push_back(z3::implies(free.sure, free.possible));
+    known_.push_back(free.sure == free.possible);
+  }
+  return denied ? negated(free) : free;
+}
+
 Formula Variables::all(const law::RuleSet& rules, Day day, const std::vector<law::Cell>& cells) {
   Formula result = constant(Tri::kTrue);
   for (const law::Cell& cell : cells) result = both(result, predicate(rules, day, cell.test));
@@ -122,8 +137,10 @@ Formula Variables::in_force(Day day, const law::Norm& norm) {
     return law::force_on(norm, on) == law::Force::kInForce ? Tri::kTrue : Tri::kFalse;
   };
   if (norm.reads.empty()) return constant(holds(day));
-  return by_value(norm.reads,
-                  [&](const law::Value& value) { return holds(std::get<Day>(value)); });
+  return by_value(norm.reads, [&](const law::Value& value) {
+    const Day* on = std::get_if<Day>(&value);
+    return on == nullptr ? Tri::kUnknown : holds(*on);
+  });
 }
 
 Formula Variables::applies(const law::RuleSet& rules, Day day, const law::Norm& norm, bool ready) {
@@ -148,6 +165,7 @@ law::FactFrame Variables::frame(const z3::model& model) const {
       say(frame, fact, variable.choices.values[std::size_t(number)]);
       continue;
     }
+    if (model.eval(variable.silent, true).is_true()) continue;
     law::Words words;
     for (std::size_t i = 0; i < variable.members.size(); ++i)
       if (model.eval(variable.members[i], true).is_true())

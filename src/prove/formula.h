@@ -2,6 +2,7 @@
 #include <z3++.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ class Variables {
 
   // Every variable has a value that there is.
   const z3::expr_vector& domain() const { return domain_; }
+  // Every fact that the formulas so far read is known.
+  const z3::expr_vector& all_known() const { return known_; }
   Formula predicate(const law::RuleSet& rules, Day day, const law::Predicate& predicate);
   // The norm is in force and its conditions hold; `ready`: what it requires besides is met too.
   Formula applies(const law::RuleSet& rules, Day day, const law::Norm& norm, bool ready);
@@ -33,6 +36,7 @@ class Variables {
   struct Variable {
     Choices choices;
     z3::expr number;                // of one value
+    z3::expr silent;                // of a list: nobody said it
     std::vector<z3::expr> members;  // of a list
   };
 
@@ -41,13 +45,15 @@ class Variables {
   Formula leaf(const law::RuleSet& rules, Day day, const std::string& fact,
                const law::Predicate& test);
   Formula in_force(Day day, const law::Norm& norm);
+  Formula derived(const law::Test& test);
   // What `label(value)` says of each value, put together.
   template <class Label>
   Formula by_value(const std::string& fact, const Label& label);
 
   z3::context& context_;
+  std::set<std::string> free_;  // derived facts that have variables
   std::map<std::string, Variable> variables_;  // by fact
-  z3::expr_vector domain_;
+  z3::expr_vector domain_, known_;
 };
 
 Formula both(const Formula& a, const Formula& b);

@@ -5,6 +5,7 @@
 
 #include "formula.h"
 #include "licet/base/text.h"
+#include "licet/law/interpreter.h"
 
 namespace licet::prove {
 
@@ -65,6 +66,16 @@ struct Moves {
   void note(bool stops_more) { (stops_more ? tighter : looser) = true; }
 };
 
+std::vector<std::string> policies(const Norm& norm) {
+  std::vector<std::string> found;
+  for (const law::PolicyRule& rule : norm.policy) {
+    std::string text = cat(rule.policy, " ", to_string(rule.span));
+    for (const law::Cell& cell : rule.when) text += cat(" ", cell.fact, " ", cell.text);
+    found.push_back(std::move(text));
+  }
+  return found;
+}
+
 // Fields beside the conditions. `pull`: of the norm.
 void compare_fields(const Norm& before, const Norm& after, Pull pull, Moves& moves) {
   const auto same = [&](bool equal, const char* field) {
@@ -80,6 +91,9 @@ void compare_fields(const Norm& before, const Norm& after, Pull pull, Moves& mov
   same(before.for_verdicts == after.for_verdicts, "for_verdicts");
   same(before.unverified_history == after.unverified_history, "history");
   same(before.reads == after.reads, "reads");
+  same(before.conditions == after.conditions, "conditions");
+  same(before.referrals == after.referrals, "referrals");
+  same(policies(before) == policies(after), "policy");
   const auto reach = [&](const auto& from, const auto& to, const char* field, Pull more) {
     if (from == to) return;
     const bool wider = grows(from, to), narrower = grows(to, from);
@@ -114,8 +128,8 @@ std::string in_words(const Example& example) {
 
 class Prover::State {
  public:
-  State(const law::RuleSet& before, const law::RuleSet& after, unsigned milliseconds)
-      : before_(before), after_(after), milliseconds_(milliseconds) {}
+  State(const law::RuleSet& before, const law::RuleSet& after, unsigned effort)
+      : before_(before), after_(after), effort_(effort) {}
 
   Proof compare(const Norm* before, const Norm* after) {
     std::vector<DayPair> days;
@@ -130,10 +144,12 @@ class Prover::State {
 
   std::optional<bool> can_apply(const Norm& norm) { return can_stand(norm, {}); }
 
+  // A bar that something else can lift is none that surely stands.
   std::optional<bool> can_serve(law::NormIndex authority) {
     std::vector<const Norm*> defeaters;
     for (law::NormIndex one : after_.defeaters_of(authority))
-      defeaters.push_back(&after_.norm(one));
+      if (after_.defeaters_of(one).empty() && after_.supports_of(one).empty())
+        defeaters.push_back(&after_.norm(one));
     return can_stand(after_.norm(authority), defeaters);
   }
 
@@ -162,7 +178,8 @@ class Prover::State {
     return proof;
   }
 
-  // On some day of its span, and for some transaction, with none of the others sure to apply.
+  // On some day of its span, and for some transaction of which all is known, with none of the
+  // others sure to apply.
   std::optional<bool> can_stand(const Norm& norm, const std::vector<const Norm*>& others) {
     std::vector<const Norm*> all = others;
     all.push_back(&norm);
@@ -170,11 +187,18 @@ class Prover::State {
     const Conditions conditions = conditions_of(all);
     Variables variables(context, conditions);
     bool told = true;
-    for (Day day : days_of(conditions, nullptr, &norm)) {
+    std::vector<Day> days = days_of(conditions, nullptr, &norm);
+    for (const Norm* other : others)
+      for (Day day : days_of(conditions, nullptr, other))
+        if (may_be_in_force(&norm, day)) days.push_back(day);
+    for (const Norm* other : others)  // the day after a bar ends
+      if (may_be_in_force(&norm, other->in_force.until)) days.push_back(other->in_force.until);
+    for (Day day : days) {
       z3::expr wanted = variables.applies(after_, day, norm, false).possible;
       for (const Norm* other : others)
         if (may_be_in_force(other, day))
           wanted = wanted && !variables.applies(after_, day, *other, false).sure;
+      for (const z3::expr& known : variables.all_known()) wanted = wanted && known;
       switch (check(context, variables, wanted, nullptr)) {
         case z3::sat: return true;
         case z3::unsat: break;
@@ -185,7 +209,7 @@ class Prover::State {
   }
 
   Conditions conditions_of(const std::vector<const Norm*>& norms) const {
-    Conditions conditions(after_);
+    Conditions conditions(before_, after_);
     for (const Norm* norm : norms) {
       if (norm == nullptr) continue;
       for (const law::Cell& cell : norm->when) conditions.add(cell.test);
@@ -226,18 +250,21 @@ class Prover::State {
                          const z3::expr& wanted, law::FactFrame* found) const {
     z3::solver solver(context, "QF_BV");
     z3::params limits(context);
-    limits.set("timeout", milliseconds_);
+    limits.set("rlimit", effort_);  // steps, not time: the same on every machine
     solver.set(limits);
     for (const z3::expr& one : variables.domain()) solver.add(one);
     solver.add(wanted);
-    const z3::check_result result = milliseconds_ == 0 ? z3::unknown : solver.check();
+    const z3::check_result result = effort_ == 0 ? z3::unknown : solver.check();
     if (result == z3::sat && found != nullptr) *found = variables.frame(solver.get_model());
     return result;
   }
 
   void find_examples(const Norm* before, const Norm* after, const std::vector<DayPair>& days,
                      Pull pull, Moves& moves, Proof& proof) {
-    if (pull == Pull::kNothing) return;
+    if (pull == Pull::kNothing) {
+      moves.unclear = "what it asks for stands beside the verdict";
+      return;
+    }
     if (pull == Pull::kUnclear) {
       moves.unclear = "what more of it does is not known";
       return;
@@ -256,7 +283,7 @@ class Prover::State {
         law::FactFrame frame;
         const z3::expr wanted = more ? above(new_one, old_one) : above(old_one, new_one);
         const z3::check_result result = check(context, variables, wanted, &frame);
-        if (result == z3::unknown) moves.unclear = "the solver ran out of time";
+        if (result == z3::unknown) moves.unclear = "the solver gave up";
         if (result != z3::sat) continue;
         example = confirmed(before, after, std::move(frame), day, more);
         if (!example)
@@ -282,46 +309,65 @@ class Prover::State {
     return Example{std::move(frame), day.after, old_one, new_one};
   }
 
-  static Tri judged(const law::RuleSet& rules, const Norm& norm, const law::FactFrame& frame,
-                    Day day) {
-    Day on = day;
-    if (!norm.reads.empty()) on = std::get<Day>(frame.question.at(norm.reads));
-    if (law::force_on(norm, on) != law::Force::kInForce) return Tri::kFalse;
-    const law::Evaluator evaluate(rules, frame, {day, false});
-    const auto all = [&](const std::vector<law::Cell>& cells) {
-      Tri result = Tri::kTrue;
-      for (const law::Cell& cell : cells)
-        result = std::min(result, evaluate.judge(cell.test, kEverything).value);
-      return result;
-    };
-    Tri result = all(norm.when), any = norm.when_any.empty() ? Tri::kTrue : Tri::kFalse;
-    for (const auto& cells : norm.when_any) any = std::max(any, all(cells));
-    result = std::min(result, any);
-    if (!norm.unless.empty()) result = std::min(result, Tri(2 - int(all(norm.unless))));
-    if (ready_counts(norm))
-      for (const law::Requisite& one : norm.require)
-        result = std::min(result, evaluate.judge(one.cell.test, kEverything).value);
-    return result;
+  static Tri judged(const law::RuleSet& rules, const Norm& norm, law::FactFrame frame, Day day) {
+    if (!norm.entry.empty()) {  // its rows are asked for by the code
+      law::FactMap& item = frame.lines[0].facts;
+      const auto code = item.find("eccn");
+      if (code == item.end() || !law::to_string(code->second).starts_with(norm.entry))
+        say(frame, "item.eccn", norm.entry);
+    }
+    const auto outcome = law::interpret_reference(rules, frame, 0, {day, false});
+    Tri most = Tri::kFalse;
+    for (const law::Instance& one : outcome.instances)
+      if (&rules.norm(one.norm) == &norm)
+        most = std::max(most, ready_counts(norm) ? std::min(one.applies.value, one.ready.value)
+                                                 : one.applies.value);
+    return most;
   }
 
   const law::RuleSet& before_;
   const law::RuleSet& after_;
-  unsigned milliseconds_;
+  unsigned effort_;
 };
 
-Prover::Prover(const law::RuleSet& before, const law::RuleSet& after, unsigned milliseconds)
-    : state_(std::make_unique<State>(before, after, milliseconds)) {}
+Prover::Prover(const law::RuleSet& before, const law::RuleSet& after, unsigned effort)
+    : state_(std::make_unique<State>(before, after, effort)) {}
 Prover::~Prover() = default;
 
+namespace {
+
+// What the solver throws proves nothing.
+template <class Ask>
+Proof or_unproved(const Ask& ask) {
+  try {
+    return ask();
+  } catch (const z3::exception& thrown) {
+    return {std::nullopt, cat("the solver failed: ", thrown.msg()), {}, {}};
+  }
+}
+
+template <class Ask>
+std::optional<bool> or_unknown(const Ask& ask) {
+  try {
+    return ask();
+  } catch (const z3::exception&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
 Proof Prover::compare(const law::Norm* before, const law::Norm* after) {
-  return state_->compare(before, after);
+  return or_unproved([&] { return state_->compare(before, after); });
 }
 Proof Prover::across(const law::Norm* before, const law::Norm* after, Day day) {
-  return state_->across(before, after, day);
+  return or_unproved([&] { return state_->across(before, after, day); });
 }
 std::optional<bool> Prover::can_serve(law::NormIndex authority) {
-  return state_->can_serve(authority);
+  return or_unknown([&] { return state_->can_serve(authority); });
 }
-std::optional<bool> Prover::can_apply(const law::Norm& norm) { return state_->can_apply(norm); }
+std::optional<bool> Prover::can_apply(const law::Norm& norm) {
+  return or_unknown([&] { return state_->can_apply(norm); });
+}
 
 }  // namespace licet::prove

@@ -30,9 +30,9 @@ std::string exception(std::string_view more) {
 }
 
 Proof proof_of(const std::string& before, const std::string& after, std::string_view id,
-               unsigned milliseconds = 5000) {
+               unsigned effort = Prover::kEffort) {
   const auto old_rules = small_rules(before), new_rules = small_rules(after);
-  return Prover(*old_rules, *new_rules, milliseconds).compare(old_rules->find(id),
+  return Prover(*old_rules, *new_rules, effort).compare(old_rules->find(id),
                                                               new_rules->find(id));
 }
 
@@ -118,9 +118,40 @@ TEST(Prover, WhatIsAddedOrTakenAway) {
 TEST(Prover, WhatItCannotTellItDoesNotProve) {
   EXPECT_EQ(said(proof_of(requirement("when = { destination = '\"CN\"' }\n"),
                           requirement("when = { destination = '\"DE\"' }\n"), "us.one", 0)),
-            "? the solver ran out of time");
+            "? the solver gave up");
   EXPECT_EQ(said(proof_of(requirement(""), requirement("untranslatable = true\n"), "us.one")),
             "? `untranslatable` changed");
+}
+
+// A review policy, a condition to keep, a duty: what goes stays the same, and still it is no nothing.
+TEST(Prover, WhatStandsBesideTheVerdictIsNotCalledEqual) {
+  EXPECT_EQ(said(proof_of(requirement("policy = \"presumption_of_denial\"\n"),
+                          requirement("policy = \"case_by_case\"\n"), "us.one")),
+            "? `policy` changed");
+  EXPECT_EQ(said(proof_of(exception("conditions = [\"report_due\"]\n"), exception(""), "us.two")),
+            "? `conditions` changed");
+  const std::string duty = norm("us.duty", "duty", "conditions = [\"report_due\"]\n");
+  EXPECT_EQ(said(proof_of(duty, "", "us.duty")), "? what it asks for stands beside the verdict");
+}
+
+// What nobody said is a world too: a case that is settled must not become open unseen.
+TEST(Prover, FactsThatAreNotKnownCount) {
+  const auto proof = proof_of(
+      requirement(""),
+      requirement("when_any = [{ \"item.mass_market\" = 'true' }, "
+                  "{ \"item.mass_market\" = 'false' }]\n"),
+      "us.one");
+  EXPECT_EQ(said(proof), "loosens");
+  EXPECT_EQ(in_words(proof.looser.value()).find("mass_market"), std::string::npos);
+}
+
+TEST(Prover, ANormMayBeInForceByADayOfTheItem) {
+  const std::string reads = "reads = \"item.made_on\"\n";
+  EXPECT_EQ(said(proof_of(requirement(cat(reads, "when = { destination = '\"CN\"' }\n")),
+                          requirement(cat(reads, "when = { destination = '\"CN\", \"DE\"' "
+                                                 "}\n")),
+                          "us.one")),
+            "tightens");
 }
 
 TEST(Prover, ANormThatCanNeverApplyIsDead) {

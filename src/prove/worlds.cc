@@ -19,7 +19,7 @@ void Conditions::add(const law::Predicate& predicate) {
 
 bool Conditions::read_places() const {
   return chart_ || std::any_of(tests_.begin(), tests_.end(), [this](const auto& fact) {
-    const law::FactInfo* info = rules_.vocabulary().fact(fact.first);
+    const law::FactInfo* info = info_of(fact.first);
     return info != nullptr && (info->type == FactType::kCountry ||
                                info->type == FactType::kCountries);
   });
@@ -32,22 +32,37 @@ void Conditions::add_days(const std::string& fact, const law::Norm& norm) {
   for (const Span& stay : norm.stayed) turns.insert({stay.from, stay.until});
 }
 
+const law::RuleSet& Conditions::rules_of(const std::string& fact) const {
+  return after_.vocabulary().fact(fact) != nullptr ? after_ : before_;
+}
+
+const law::FactInfo* Conditions::info_of(const std::string& fact) const {
+  return rules_of(fact).vocabulary().fact(fact);
+}
+
 Choices Conditions::choices(const std::string& fact) const {
-  const law::FactInfo* info = rules_.vocabulary().fact(fact);
-  switch (info == nullptr ? FactType::kBool : info->type) {
-    case FactType::kBool: return {false, {Value(true), Value(false)}};
-    case FactType::kDecimal: return {false, numbers(fact)};
-    case FactType::kDay: return {false, days(fact)};
-    case FactType::kWords: return {true, words(*info)};
-    case FactType::kWord: return {false, words(*info)};
-    case FactType::kCountry:
-    case FactType::kCountries: break;
-    default: return {false, told_apart(fact, codes(*info))};
+  const law::FactInfo* info = info_of(fact);
+  const FactType type = info == nullptr ? FactType::kBool : info->type;
+  if (type == FactType::kWords) return {true, words(*info)};
+  if (type == FactType::kCountries) return {true, places()};
+  std::vector<Value> values;
+  switch (type) {
+    case FactType::kBool: values = {Value(true), Value(false)}; break;
+    case FactType::kDecimal: values = numbers(fact); break;
+    case FactType::kDay: values = days(fact); break;
+    case FactType::kWord: values = words(*info); break;
+    case FactType::kCountry: values = places(); break;
+    default: values = told_apart(fact, codes(*info));
   }
-  std::vector<Value> places{Value(std::string("US"))};
-  for (const std::string& code : rules_.places().codes())
-    if (code != "US") places.emplace_back(code);
-  return {info->type == FactType::kCountries, std::move(places)};
+  values.insert(values.begin(), Value(law::NotKnown()));
+  return {false, std::move(values)};
+}
+
+std::vector<Value> Conditions::places() const {
+  std::set<std::string> codes{"US"};
+  for (const law::RuleSet* rules : {&before_, &after_})
+    for (const std::string& code : rules->places().codes()) codes.insert(code);
+  return {codes.begin(), codes.end()};
 }
 
 // One value of each kind that the conditions tell apart. Not for places: those change with the day.
@@ -60,7 +75,7 @@ std::vector<Value> Conditions::told_apart(const std::string& fact,
   for (const Value& value : values) {
     law::FactFrame frame = empty_frame();
     say(frame, fact, value);
-    const law::Evaluator evaluate(rules_, frame, {parse_day("2020-01-01").value(), false});
+    const law::Evaluator evaluate(rules_of(fact), frame, {parse_day("2020-01-01").value(), false});
     std::string says;
     for (const law::Test* test : tests->second)
       says += char('0' + int(evaluate.judge(law::Predicate::of(*test), kEverything).value));
@@ -106,7 +121,7 @@ std::vector<std::string> Conditions::texts(const std::string& fact) const {
 std::vector<Value> Conditions::words(const law::FactInfo& fact) const {
   const std::vector<std::string> named = texts(fact.name);
   std::vector<Value> found(named.begin(), named.end());
-  for (const std::string& word : rules_.vocabulary().words(fact.section))
+  for (const std::string& word : rules_of(fact.name).vocabulary().words(fact.section))
     if (std::find(named.begin(), named.end(), word) == named.end()) {
       found.emplace_back(word);
       break;
@@ -130,8 +145,9 @@ std::vector<Value> Conditions::codes(const law::FactInfo& fact) const {
   }
   if (eccn) {
     found.insert("EAR99");
-    for (const law::Norm& row : rules_.norms())
-      if (!row.entry.empty()) found.insert(row.entry);
+    for (const law::RuleSet* rules : {&before_, &after_})
+      for (const law::Norm& row : rules->norms())
+        if (!row.entry.empty()) found.insert(row.entry);
   }
   return {found.begin(), found.end()};
 }
@@ -146,6 +162,7 @@ law::FactFrame empty_frame() {
 }
 
 void say(law::FactFrame& frame, const std::string& fact, Value value) {
+  if (std::holds_alternative<law::NotKnown>(value)) return;
   const auto under = [&](std::string_view prefix) { return fact.starts_with(prefix); };
   const std::string name = fact.substr(fact.find('.') + 1);
   if (fact == "total.value") {

@@ -10,16 +10,18 @@
 // module.
 namespace licet::prove {
 
-// One fact of a world. Lists are made of members, each in or out.
+// One fact of a world: not known, or one of the values. Lists are made of members, each in or out.
 struct Choices {
   bool list = false;
-  std::vector<law::Value> values;  // of a list: one word each
+  std::vector<law::Value> values;  // of a list: one word each; else NotKnown is the first
 };
 
 // Everything that the conditions of some norms read.
 class Conditions {
  public:
-  explicit Conditions(const law::RuleSet& rules) : rules_(rules) {}
+  // Of either of two rule sets.
+  Conditions(const law::RuleSet& before, const law::RuleSet& after)
+      : before_(before), after_(after) {}
   void add(const law::Predicate& predicate);
   void add_days(const std::string& fact, const law::Norm& norm);  // by which it is in force
 
@@ -39,7 +41,12 @@ class Conditions {
   std::vector<law::Value> codes(const law::FactInfo& fact) const;
   std::vector<std::string> texts(const std::string& fact) const;
 
-  const law::RuleSet& rules_;
+  const law::FactInfo* info_of(const std::string& fact) const;
+  const law::RuleSet& rules_of(const std::string& fact) const;  // that know the fact
+  std::vector<law::Value> places() const;
+
+  const law::RuleSet& before_;
+  const law::RuleSet& after_;
   std::map<std::string, std::vector<const law::Test*>> tests_;  // by fact
   std::map<std::string, std::set<Day>> turns_;  // of facts by which a norm is in force
   bool chart_ = false;

@@ -3,6 +3,7 @@
 
 #include "licet/base/result.h"
 #include "licet/law/rule_set.h"
+#include "licet/prove/prover.h"
 
 namespace licet::prove {
 
@@ -11,8 +12,8 @@ namespace licet::prove {
 //                  transaction that an exception or authorisation could serve is barred
 //   RuleOvercomes  an exception lifts a requirement of part 744 or 746 that it does not name by
 //                  its id or its reason
-//   RuleNotProved  the solver ran out of time: the check has failed
-// `milliseconds`: the most that one question to the solver may take.
-std::vector<Error> check_rules(const law::RuleSet& rules, unsigned milliseconds = 5000);
+//   RuleNotProved  the solver gave up: the check has failed
+// `effort`: as Prover's.
+std::vector<Error> check_rules(const law::RuleSet& rules, unsigned effort = Prover::kEffort);
 
 }  // namespace licet::prove

@@ -27,8 +27,10 @@ struct Proof {
 // Compares norms of two rule sets. Borrows both; one a thread.
 class Prover {
  public:
-  // `milliseconds`: the most that one question to the solver may take; beyond it nothing is proved.
-  Prover(const law::RuleSet& before, const law::RuleSet& after, unsigned milliseconds = 5000);
+  // `effort`: the most steps that the solver may take for one question; beyond it nothing is
+  // proved. Counted, not timed: the same on every machine.
+  Prover(const law::RuleSet& before, const law::RuleSet& after, unsigned effort = kEffort);
+  static constexpr unsigned kEffort = 50000000;
   ~Prover();
   Prover(const Prover&) = delete;
   Prover& operator=(const Prover&) = delete;
