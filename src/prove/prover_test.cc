@@ -123,7 +123,7 @@ TEST(Prover, WhatItCannotTellItDoesNotProve) {
             "? `untranslatable` changed");
 }
 
-// A review policy, a condition to keep, a duty: what goes stays the same, and still it is no nothing.
+// A review policy, a condition to keep, a duty: what may go stays the same, and yet it matters.
 TEST(Prover, WhatStandsBesideTheVerdictIsNotCalledEqual) {
   EXPECT_EQ(said(proof_of(requirement("policy = \"presumption_of_denial\"\n"),
                           requirement("policy = \"case_by_case\"\n"), "us.one")),
