@@ -126,6 +126,13 @@ std::string in_words(const Example& example) {
              words_of(frame.licences[0].by_line[0], "licence."), "on ", to_string(example.day));
 }
 
+namespace {
+
+constexpr const char* kHangs =
+    "the case that the solver found hangs on facts that follow from others";
+
+}  // namespace
+
 class Prover::State {
  public:
   State(const law::RuleSet& before, const law::RuleSet& after, unsigned effort)
@@ -272,22 +279,27 @@ class Prover::State {
     z3::context context;
     const Conditions conditions = conditions_of({before, after});
     Variables variables(context, conditions);
-    for (const DayPair& day : days) {
-      const Formula nothing{context.bool_val(false), context.bool_val(false)};
-      const Formula old_one = before ? effect(variables, before_, day.before, *before) : nothing;
-      const Formula new_one = after ? effect(variables, after_, day.after, *after) : nothing;
-      for (bool more : {true, false}) {
-        std::optional<Example>& example = more == (pull == Pull::kStops) ? proof.tighter
-                                                                         : proof.looser;
-        if (example || !moves.unclear.empty()) continue;
-        law::FactFrame frame;
-        const z3::expr wanted = more ? above(new_one, old_one) : above(old_one, new_one);
-        const z3::check_result result = check(context, variables, wanted, &frame);
-        if (result == z3::unknown) moves.unclear = "the solver gave up";
-        if (result != z3::sat) continue;
-        example = confirmed(before, after, std::move(frame), day, more);
-        if (!example)
-          moves.unclear = "the case that the solver found hangs on facts that follow from others";
+    // Examples of which all is known are the clearer ones; where there is none, any will do.
+    for (bool known : {true, false}) {
+      for (const DayPair& day : days) {
+        const Formula nothing{context.bool_val(false), context.bool_val(false)};
+        const Formula old_one = before ? effect(variables, before_, day.before, *before) : nothing;
+        const Formula new_one = after ? effect(variables, after_, day.after, *after) : nothing;
+        for (bool more : {true, false}) {
+          std::optional<Example>& example = more == (pull == Pull::kStops) ? proof.tighter
+                                                                           : proof.looser;
+          if (example || !moves.unclear.empty()) continue;
+          law::FactFrame frame;
+          z3::expr wanted = more ? above(new_one, old_one) : above(old_one, new_one);
+          if (known)
+            for (const z3::expr& one : variables.all_known()) wanted = wanted && one;
+          const z3::check_result result = check(context, variables, wanted, &frame);
+          if (result == z3::unknown) moves.unclear = "the solver gave up";
+          if (result != z3::sat) continue;
+          example = confirmed(before, after, std::move(frame), day, more);
+          if (!example && !known)
+            moves.unclear = kHangs;
+        }
       }
     }
     moves.tighter |= proof.tighter.has_value();
