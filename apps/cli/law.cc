@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "coverage.h"
 #include "diff.h"
+#include "law_boundary.h"
 #include "law_cases.h"
 #include "law_history.h"
 #include "law_mutate.h"
@@ -151,6 +152,7 @@ void add_law(CLI::App& app, Globals& globals, int& status) {
   show->callback([folder, id, &globals, &status] { status = run_show(*id, *folder, globals); });
   add_law_diff(*group, globals, status);
   add_law_test(*group, globals, status);
+  add_law_boundary(*group, globals, status);
   add_law_mutate(*group, globals, status);
   add_law_history(*group, globals, status);
 }

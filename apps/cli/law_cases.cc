@@ -8,7 +8,9 @@
 #include "kit.h"
 #include "licet/base/text.h"
 #include "licet/ingest/compile.h"
+#include "licet/prove/world.h"
 #include "licet/snapshot/builder.h"
+#include "table_cases.h"
 #include "two_sides.h"
 
 namespace licet::cli {
@@ -19,47 +21,10 @@ Result<api::Engine> engine_of_folder(const std::string& folder) {
   return engine_of(files);
 }
 
-std::string_view word_of(const law::Judgement& judgement) {
-  if (judgement.is_true()) return "yes";
-  return judgement.is_false() ? "no" : "unknown";
-}
-
 Json texts(const std::vector<std::string>& values) {
   Json::Array array;
   for (const auto& value : values) array.emplace_back(value);
   return array;
-}
-
-Json policies(const std::vector<law::PolicyRule>& rules) {
-  Json::Array array;
-  for (const auto& rule : rules) array.emplace_back(rule.policy);
-  return array;
-}
-
-// What a table says, for the kinds that ask one; nothing for an unknown kind.
-std::optional<Json> asked_of_table(const law::RuleSet& rules, const Json& test, Day on) {
-  const std::string_view kind = test.text("kind");
-  const auto& strings = rules.entity_strings();
-  if (kind == "chart")
-    return Json(word_of(rules.places().chart_mark(test.text("destination"), test.text("column"), on,
-                                                  false)));
-  if (kind == "member")
-    return Json(word_of(rules.places().member(test.text("place"), test.text("of"), on, false)));
-  if (kind == "entry") return Json(rules.has_entry(test.text("eccn")) ? "yes" : "no");
-  if (kind == "requirement_string") {
-    const auto* reading = strings.requirement(test.text("string"));
-    if (reading == nullptr) return Json("unclear");
-    const bool all = on < reading->predicate_from;
-    return Json(Json::Object{
-        {"scope", all ? "all_items" : reading->scope},
-        {"footnotes", on < reading->footnotes_from ? Json(Json::Array{})
-                                                   : texts(reading->footnotes)}});
-  }
-  if (kind == "policy_string") {
-    const auto* reading = strings.policy(test.text("string"));
-    return reading == nullptr ? Json("unclear") : policies(reading->rules);
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -72,29 +37,62 @@ Result<api::Engine> engine_of(const std::vector<snapshot::RuleFile>& files) {
   return api::Engine::open(std::make_shared<const snapshot::Snapshot>(std::move(opened)));
 }
 
-KitResult run_case(const api::Engine& engine, const Json& test) {
+// Facts given straight to one norm: what its own conditions say of each world.
+KitResult run_norm_case(const law::RuleSet& rules, const Json& test) {
   KitResult result;
   result.id = std::string(test.text("id"));
-  if (test.text("kind") == "determination") {
-    if (const Json* norms = test.find("expect")->find("norms"); norms && norms->is_object())
-      for (const auto& [id, label] : norms->object())
-        if (engine.rules().find(id) == nullptr)
-          result.differences.push_back(cat("there is no norm ", id));
-    if (!result.differences.empty()) return result;
-    return run_kit_case(engine, test);
+  const law::Norm* norm = rules.find(test.text("norm"));
+  const Json* worlds = test.find("worlds");
+  if (norm == nullptr)
+    result.differences.push_back(cat("there is no norm ", printable(test.text("norm"))));
+  else if (worlds == nullptr || !worlds->is_array() || worlds->array().empty())
+    result.differences.push_back("`worlds` is a list of at least one");
+  if (!result.differences.empty()) return result;
+  for (std::size_t i = 0; i < worlds->array().size(); ++i) {
+    auto world = prove::read_world(rules, worlds->array()[i]);
+    if (!world.ok()) {
+      result.differences.push_back(cat("worlds/", i, world.error().place, ": ",
+                                       world.error().detail));
+      continue;
+    }
+    const law::Tri says = prove::judge(rules, *norm, world.value());
+    if (says == world.value().applies) continue;
+    world.value().applies = says;
+    result.differences.push_back(cat("worlds/", i, ": the norm says ",
+                                     prove::to_json(world.value()).text("expect")));
   }
+  result.outcome = result.differences.empty() ? Outcome::kPassed : Outcome::kFailed;
+  return result;
+}
+
+KitResult run_table_case(const law::RuleSet& rules, const Json& test) {
+  if (test.text("kind") == "norm") return run_norm_case(rules, test);
+  KitResult result;
+  result.id = std::string(test.text("id"));
   auto on = parse_day(test.text("on"));
   if (!on.ok()) {
     result.differences.push_back("the case has no day");
     return result;
   }
-  const auto seen = asked_of_table(engine.rules(), test, on.value());
+  const auto seen = asked_of_table(rules, test, on.value());
+  const Json* expected = test.find("expect");
   if (!seen)
     result.differences.push_back(cat("`", printable(test.text("kind")), "` is no kind of case"));
-  else if (*seen != *test.find("expect"))
+  else if (expected == nullptr || *seen != *expected)
     result.differences.push_back(cat("the table says ", to_canonical(*seen)));
   result.outcome = result.differences.empty() ? Outcome::kPassed : Outcome::kFailed;
   return result;
+}
+
+KitResult run_case(const api::Engine& engine, const Json& test) {
+  if (test.text("kind") != "determination") return run_table_case(engine.rules(), test);
+  KitResult result;
+  result.id = std::string(test.text("id"));
+  if (const Json* norms = test.find("expect")->find("norms"); norms && norms->is_object())
+    for (const auto& [id, label] : norms->object())
+      if (engine.rules().find(id) == nullptr)
+        result.differences.push_back(cat("there is no norm ", id));
+  return result.differences.empty() ? run_kit_case(engine, test) : result;
 }
 
 namespace {
@@ -103,7 +101,8 @@ namespace {
 class Coverage {
  public:
   void add(const Json& test) {
-    const Json* norms = test.find("expect")->find("norms");
+    const Json* expected = test.find("expect");
+    const Json* norms = expected == nullptr ? nullptr : expected->find("norms");
     if (norms == nullptr || !norms->is_object()) return;
     for (const auto& [id, label] : norms->object())
       (label == Json("in") ? holding_ : failing_).insert(id);

@@ -271,6 +271,8 @@ Status Flags::add_sta(const CsvTable& table, const Vocabulary& vocabulary) {
     }
     sta_[std::string(table.at(row, "eccn"))].push_back(
         {which != "c2", which != "c1", Predicate::all(std::move(parts)),
+         cat(table.at(row, "item_scope"), "; ", table.at(row, "destinations"), "; ",
+             table.at(row, "unless")),
          std::string(table.at(row, "cite"))});
   }
   return Done{};
@@ -284,6 +286,10 @@ const std::vector<FlagRow>* Flags::rows(std::string_view entry, std::string_view
 const std::vector<StaRow>* Flags::sta_rows(std::string_view entry) const {
   const auto it = sta_.find(entry);
   return it == sta_.end() ? nullptr : &it->second;
+}
+
+std::vector<std::string_view> Flags::exceptions() {
+  return {std::begin(kExceptions), std::end(kExceptions)};
 }
 
 std::vector<std::string> Flags::entries() const {

@@ -13,14 +13,19 @@ class Interpreter {
       : rules_(rules), frame_(frame), line_(line), judge_(rules, frame, as_of) {}
 
   LineOutcome run() {
-    for (NormIndex norm : rules_.general_norms()) add_instances(norm);
-    for (NormIndex norm : rules_.rows_of(entry())) add_instances(norm);
+    for (NormIndex norm : rules_.general_norms()) add_instances(norm, rules_.norm(norm));
+    for (NormIndex norm : rules_.rows_of(entry())) add_instances(norm, rules_.norm(norm));
     by_norm_.clear();
     for (std::uint32_t i = 0; i < outcome_.instances.size(); ++i)
       by_norm_[outcome_.instances[i].norm].push_back(i);
     settled_.assign(outcome_.instances.size(), false);
     for (std::uint32_t i = 0; i < outcome_.instances.size(); ++i) settle(i);
     return std::move(outcome_);
+  }
+
+  std::vector<Instance> alone(const Norm& norm) {
+    add_instances(0, norm);
+    return std::move(outcome_.instances);
   }
 
  private:
@@ -30,26 +35,25 @@ class Interpreter {
     return code == nullptr ? "" : code->substr(0, code->find('.'));
   }
 
-  void add_instances(NormIndex index) {
-    const Norm& norm = rules_.norm(index);
+  void add_instances(NormIndex index, const Norm& norm) {
     if (norm.binds.licence) {
-      for (int k = 0; k < int(frame_.licences.size()); ++k) add(index, {line_, -1, -1, k});
+      for (int k = 0; k < int(frame_.licences.size()); ++k) add(index, norm, {line_, -1, -1, k});
       return;
     }
-    if (!norm.binds.party) return add(index, {line_});
+    if (!norm.binds.party) return add(index, norm, {line_});
     for (int p = 0; p < int(frame_.parties.size()); ++p) {
       if (!norm.binds.listing) {
-        add(index, {line_, p});
+        add(index, norm, {line_, p});
         continue;
       }
       const auto& rows = frame_.parties[std::size_t(p)].listings;
       for (int k = 0; k < int(rows.size()); ++k)
-        if (norm.binds.via || !rows[std::size_t(k)].via_owner) add(index, {line_, p, k});
+        if (norm.binds.via || !rows[std::size_t(k)].via_owner)
+          add(index, norm, {line_, p, k});
     }
   }
 
-  void add(NormIndex index, Binding binding) {
-    const Norm& norm = rules_.norm(index);
+  void add(NormIndex index, const Norm& norm, Binding binding) {
     Instance instance;
     instance.norm = index;
     instance.binding = binding;
@@ -209,6 +213,11 @@ std::vector<std::uint32_t> LineOutcome::authorities(const RuleSet& rules,
 LineOutcome interpret_reference(const RuleSet& rules, const FactFrame& frame, int line,
                                 const AsOf& as_of) {
   return Interpreter(rules, frame, line, as_of).run();
+}
+
+std::vector<Instance> judge_alone(const RuleSet& rules, const Norm& norm, const FactFrame& frame,
+                                  int line, const AsOf& as_of) {
+  return Interpreter(rules, frame, line, as_of).alone(norm);
 }
 
 }  // namespace licet::law

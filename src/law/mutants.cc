@@ -73,10 +73,10 @@ class Norms {
     bool any = false;
     for (std::size_t at = open; at < close; ++at) {
       const std::string& line = lines_[at];
-      if (line.starts_with("when = {")) drop_entries(id, at);
-      if (line.starts_with("in_force = \"")) move_day(id, at);
+      if (line.starts_with("when = {") || line.starts_with("unless = {")) drop_entries(id, at);
+      if (line.starts_with("in_force = \"")) move_days(id, at);
       if (any && line.starts_with("  {")) strike_line(id, at);
-      if (line.starts_with("when_any")) any = true;
+      if (line.starts_with("when_any") || line.starts_with("require = [")) any = true;
       if (line.starts_with("]")) any = false;
     }
   }
@@ -111,12 +111,22 @@ class Norms {
     add(at, cat(id, ": without the alternative ", trim(lines_[at])), mutated);
   }
 
-  void move_day(const std::string& id, std::size_t at) {
-    const auto day = parse_day(std::string_view(lines_[at]).substr(12, 10));
+  // "in_force = "2022-02-24..2022-04-08"": either end may be open.
+  void move_days(const std::string& id, std::size_t at) {
+    const std::string_view span = std::string_view(lines_[at]).substr(12);
+    move_day(id, at, 12, 1, "begins a day later");
+    const std::size_t last = span.find("..");
+    if (last != std::string_view::npos) move_day(id, at, 12 + last + 2, -1, "ends a day sooner");
+  }
+
+  void move_day(const std::string& id, std::size_t at, std::size_t from, int by,
+                const char* what) {
+    if (lines_[at].size() < from + 10) return;
+    const auto day = parse_day(std::string_view(lines_[at]).substr(from, 10));
     if (!day.ok()) return;
     Lines mutated = lines_;
-    mutated[at].replace(12, 10, to_string(day.value().plus(1)));
-    add(at, cat(id, ": begins a day later"), mutated);
+    mutated[at].replace(from, 10, to_string(day.value().plus(by)));
+    add(at, cat(id, ": ", what), mutated);
   }
 
   void add(std::size_t line, std::string what, const Lines& lines) {

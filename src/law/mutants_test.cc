@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kFile =
     "# A section\n\n```toml\n[[norm]]\nid = \"us.one\"\nkind = \"requirement\"\n"
-    "in_force = \"2020-01-31..\"\n"
+    "in_force = \"2020-01-31..2021-03-01\"\n"
     "when = { destination = '\"CN\", \"DE\"', \"item.hs\" = \"'84'\" }\n"
     "when_any = [\n  { end_use = '\"nuclear\"' },\n  { \"party.military\" = 'true' },\n]\n```\n";
 
@@ -27,14 +27,15 @@ TEST(Mutants, OfANormEachConditionAlternativeAndDay) {
   EXPECT_EQ(said(mutants),
             (std::vector<std::string>{
                 "3 us.one: struck", "7 us.one: begins a day later",
+                "7 us.one: ends a day sooner",
                 "8 us.one: without destination = '\"CN\", \"DE\"'",
                 "8 us.one: without \"item.hs\" = \"'84'\"",
                 "10 us.one: without the alternative { end_use = '\"nuclear\"' },",
                 "11 us.one: without the alternative { \"party.military\" = 'true' },"}));
   EXPECT_EQ(mutants[0].text, "# A section\n\n");
-  EXPECT_NE(mutants[1].text.find("in_force = \"2020-02-01..\""), std::string::npos);
-  EXPECT_NE(mutants[2].text.find("when = { \"item.hs\" = \"'84'\" }"), std::string::npos);
-  EXPECT_NE(mutants[3].text.find("when = { destination = '\"CN\", \"DE\"'}"), std::string::npos);
+  EXPECT_NE(mutants[1].text.find("in_force = \"2020-02-01..2021-03-01\""), std::string::npos);
+  EXPECT_NE(mutants[3].text.find("when = { \"item.hs\" = \"'84'\" }"), std::string::npos);
+  EXPECT_NE(mutants[4].text.find("when = { destination = '\"CN\", \"DE\"'}"), std::string::npos);
 }
 
 TEST(Mutants, OfATableEachRow) {

@@ -226,6 +226,14 @@ std::vector<std::string> Places::codes() const {
   return codes;
 }
 
+std::vector<std::string> Places::groupings() const {
+  std::set<std::string> found;
+  for (const auto& [group, day] : group_complete_from_) found.insert(group);
+  for (const auto& [key, rows] : groups_) found.insert(key.second);
+  for (const auto& [set, members] : sets_) found.insert("set:" + set);
+  return {found.begin(), found.end()};
+}
+
 void Places::add_boundaries(std::vector<Day>& days) const {
   const auto add = [&](const Span& span) {
     days.push_back(span.from);

@@ -1,9 +1,14 @@
 #include "licet/prove/checks.h"
 
 #include <algorithm>
+#include <atomic>
+#include <iterator>
+#include <thread>
+#include <utility>
 
 #include "licet/base/text.h"
 #include "licet/prove/prover.h"
+#include "versions.h"
 
 namespace licet::prove {
 namespace {
@@ -31,12 +36,11 @@ class Checks {
   Checks(const law::RuleSet& rules, unsigned effort)
       : rules_(rules), prover_(rules, rules, effort) {}
 
-  std::vector<Error> run() {
-    for (NormIndex i = 0; i < rules_.norms().size(); ++i) {
-      check_alive(i);
-      check_overcoming(i);
-    }
-    return std::move(faults_);
+  std::vector<Error> of(NormIndex norm) {
+    check_alive(norm);
+    check_overcoming(norm);
+    check_conflicts(norm);
+    return std::exchange(faults_, {});
   }
 
  private:
@@ -53,6 +57,33 @@ class Checks {
     else if (*alive && !*serves)
       faults_.push_back(fault(Code::RuleDead, norm,
                               "whatever it could serve is barred: it can never be used"));
+  }
+
+  // Two norms of one reason of which one can be lifted and the other cannot, on one transaction,
+  // and nothing says which counts. One that is not read goes to a person beside either. That what
+  // is out of scope goes before what is in, the law itself says (15 CFR 734.3(a)).
+  void check_conflicts(NormIndex index) {
+    const Norm& later = rules_.norm(index);
+    for (NormIndex other = 0; other < index; ++other) {
+      const Norm& earlier = rules_.norm(other);
+      if (!incompatible(earlier, later) || attacks(other, index) || attacks(index, other)) continue;
+      const auto both = prover_.meeting(earlier, later);
+      if (both.told == law::Tri::kTrue)
+        faults_.push_back(fault(Code::RuleClash, later,
+                                cat("and `", earlier.id, "`: one can be lifted, the other cannot, "
+                                    "and neither defeats the other: ",
+                                    in_words(*both.example))));
+    }
+  }
+
+  static bool incompatible(const Norm& a, const Norm& b) {
+    return a.is_requirement() && b.is_requirement() && a.reason == b.reason && a.kind != b.kind &&
+           !a.untranslatable && !b.untranslatable;
+  }
+
+  bool attacks(NormIndex attacker, NormIndex target) const {
+    const auto defeaters = rules_.defeaters_of(target);
+    return std::find(defeaters.begin(), defeaters.end(), attacker) != defeaters.end();
   }
 
   void check_overcoming(NormIndex index) {
@@ -78,8 +109,24 @@ class Checks {
 
 }  // namespace
 
+// All cores; the order of the faults is that of the norms.
 std::vector<Error> check_rules(const law::RuleSet& rules, unsigned effort) {
-  return Checks(rules, effort).run();
+  std::vector<std::vector<Error>> found(rules.norms().size());
+  std::atomic<NormIndex> next = 0;
+  const auto work = [&] {
+    Checks checks(rules, effort);
+    for (NormIndex i = next++; i < found.size(); i = next++) found[i] = checks.of(i);
+  };
+  std::vector<std::thread> helpers;
+  for (unsigned t = 1; t < std::max(1u, std::thread::hardware_concurrency()); ++t)
+    helpers.emplace_back(work);
+  work();
+  for (auto& helper : helpers) helper.join();
+  Prover prover(rules, rules, effort);
+  found.push_back(check_versions(rules, prover));
+  std::vector<Error> faults;
+  for (auto& each : found) std::move(each.begin(), each.end(), std::back_inserter(faults));
+  return faults;
 }
 
 }  // namespace licet::prove

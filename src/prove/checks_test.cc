@@ -78,6 +78,50 @@ TEST(Checks, AnExceptionNamesWhatItLiftsOfPart744) {
   EXPECT_EQ(found[0], "rule_overcomes `us.serves`: lifts `us.ear.744.one`, which it does not name");
 }
 
+// One transaction, two norms of one reason; conditions need not be the same.
+TEST(Checks, WhatCanAndCannotBeLiftedIsAConflict) {
+  const std::string one = requirement("us.one", "when = { destination = '\"CN\"' }\n");
+  const auto never = [](std::string_view when) {
+    return norm("us.never", "prohibition", cat("reason = \"end_use\"\nwhen = ", when, "\n"));
+  };
+  const auto found = faults(one + never("{ end_use = '\"nuclear\"' }"));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_TRUE(found[0].starts_with("rule_clash `us.never`: and `us.one`: one can be lifted, the "
+                                   "other cannot, and neither defeats the other: destination CN"))
+      << found[0];
+  EXPECT_EQ(faults(one + never("{ destination = '\"DE\"' }")), std::vector<std::string>());
+}
+
+std::string version(std::string_view id, std::string_view days, std::string_view when) {
+  return requirement(id, cat("in_force = \"", days, "\"\nwhen = { destination = '\"", when,
+                             "\"' }\n"));
+}
+
+TEST(Checks, DaysBetweenTwoVersionsOfAProvisionAreAGap) {
+  const std::string before = version("us.one", "2019-01-01..2020-06-28", "CN");
+  EXPECT_EQ(faults(before + version("us.two", "2020-06-29..", "CN")),
+            std::vector<std::string>());
+  const auto found = faults(before + version("us.two", "2020-07-01..", "CN"));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_TRUE(found[0].starts_with("rule_gap `us.two`: nothing of `us.one` and it stands from "
+                                   "2020-06-29 to 2020-06-30: destination CN"))
+      << found[0];
+  // Of another place, or with a third between them.
+  EXPECT_EQ(faults(before + version("us.two", "2020-07-01..", "DE")),
+            std::vector<std::string>());
+  EXPECT_EQ(faults(before + version("us.two", "2020-06-29..2020-06-30", "CN") +
+                   version("us.three", "2020-07-01..", "CN")),
+            std::vector<std::string>());
+}
+
+TEST(Checks, TwoVersionsOfAProvisionOnOneDayAreAClash) {
+  const auto found = faults(version("us.one", "2019-01-01..2020-07-31", "CN") +
+                            version("us.two", "2020-07-01..", "CN"));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_TRUE(found[0].starts_with("rule_clash `us.two`: `us.one` has not ended when it begins"))
+      << found[0];
+}
+
 TEST(Checks, ACheckThatIsNotFinishedFails) {
   const auto found = faults(requirement("us.one", "when = { destination = '\"CN\"' }\n"), 0);
   ASSERT_FALSE(found.empty());

@@ -119,7 +119,7 @@ Formula Variables::derived(const law::Test& test) {
     for (const law::Literal& literal : test.literals) text += cat(" ", law::to_string(literal));
   const Formula free{context_.bool_const(cat(text, " sure").c_str()),
                      context_.bool_const(cat(text, " possible").c_str())};
-  if (free_.insert(text).second) {
+  if (free_.emplace(text, free).second) {
     domain_.push_back(z3::implies(free.sure, free.possible));
     known_.push_back(free.sure == free.possible);
   }
@@ -157,12 +157,12 @@ Formula Variables::applies(const law::RuleSet& rules, Day day, const law::Norm& 
   return result;
 }
 
-law::FactFrame Variables::frame(const z3::model& model) const {
-  law::FactFrame frame = empty_frame();
+Facts Variables::facts(const z3::model& model) const {
+  Facts facts;
   for (const auto& [fact, variable] : variables_) {
     if (!variable.choices.list) {
       const unsigned number = model.eval(variable.number, true).get_numeral_uint();
-      say(frame, fact, variable.choices.values[std::size_t(number)]);
+      facts[fact] = variable.choices.values[std::size_t(number)];
       continue;
     }
     if (model.eval(variable.silent, true).is_true()) continue;
@@ -170,9 +170,15 @@ law::FactFrame Variables::frame(const z3::model& model) const {
     for (std::size_t i = 0; i < variable.members.size(); ++i)
       if (model.eval(variable.members[i], true).is_true())
         words.push_back(std::get<std::string>(variable.choices.values[i]));
-    say(frame, fact, words);
+    facts[fact] = words;
   }
-  return frame;
+  for (const auto& [test, free] : free_)  // what the words of the list row reach can be said
+    if (test.starts_with(kCoversItem) && model.eval(free.sure == free.possible, true).is_true())
+      facts[kCoversItem] = model.eval(free.sure, true).is_true();
+  std::erase_if(facts, [](const auto& fact) {
+    return std::holds_alternative<law::NotKnown>(fact.second);
+  });
+  return facts;
 }
 
 }  // namespace licet::prove

@@ -29,8 +29,8 @@ class Variables {
   Formula predicate(const law::RuleSet& rules, Day day, const law::Predicate& predicate);
   // The norm is in force and its conditions hold; `ready`: what it requires besides is met too.
   Formula applies(const law::RuleSet& rules, Day day, const law::Norm& norm, bool ready);
-  // The facts of a model.
-  law::FactFrame frame(const z3::model& model) const;
+  // The facts of a model, as far as they are known in it.
+  Facts facts(const z3::model& model) const;
 
  private:
   struct Variable {
@@ -51,7 +51,7 @@ class Variables {
   Formula by_value(const std::string& fact, const Label& label);
 
   z3::context& context_;
-  std::set<std::string> free_;  // derived facts that have variables
+  std::map<std::string, Formula> free_;  // tests of derived facts that have variables
   std::map<std::string, Variable> variables_;  // by fact
   z3::expr_vector domain_, known_;
 };

@@ -4,19 +4,12 @@
 #include <map>
 #include <set>
 
-#include "licet/base/text.h"
+#include "versions.h"
 
 namespace licet::prove {
 namespace {
 
 using law::Norm;
-
-// The provision that both versions of a norm cite first: "15 CFR 740.2(a)(5) (to 2023-12-07)" too.
-std::string provision(const Norm& norm) {
-  const std::string cite = norm.cite.empty() ? norm.id : norm.cite.front();
-  return cat(to_string(norm.kind), "|", norm.entry, "|", norm.reason, "|", norm.authority, "|",
-             cite.substr(0, cite.find(" (to ")));
-}
 
 struct Side {
   std::vector<const Norm*> ended, begun;

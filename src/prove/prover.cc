@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "formula.h"
 #include "licet/base/text.h"
 #include "licet/law/interpreter.h"
+#include "search.h"
 
 namespace licet::prove {
 
@@ -136,11 +136,11 @@ constexpr const char* kHangs =
 class Prover::State {
  public:
   State(const law::RuleSet& before, const law::RuleSet& after, unsigned effort)
-      : before_(before), after_(after), effort_(effort) {}
+      : before_(before), after_(after), search_(before, after, effort) {}
 
   Proof compare(const Norm* before, const Norm* after) {
     std::vector<DayPair> days;
-    for (Day day : days_of(conditions_of({before, after}), before, after))
+    for (Day day : search_.days_of(search_.conditions_of({before, after}), before, after))
       days.push_back({day, day});
     return compare(before, after, days);
   }
@@ -150,6 +150,18 @@ class Prover::State {
   }
 
   std::optional<bool> can_apply(const Norm& norm) { return can_stand(norm, {}); }
+
+  Meeting meeting(const Norm& a, Day day_a, const Norm& b, Day day_b) {
+    return meeting_on(a, b, {{day_a, day_b}});
+  }
+
+  Meeting meeting(const Norm& a, const Norm& b) {
+    std::vector<DayPair> days;
+    for (Day day : search_.days_of(search_.conditions_of({&a, &b}), &a, &b))
+      if (Search::may_be_in_force(&a, day) && Search::may_be_in_force(&b, day))
+        days.push_back({day, day});
+    return meeting_on(a, b, days);
+  }
 
   // A bar that something else can lift is none that surely stands.
   std::optional<bool> can_serve(law::NormIndex authority) {
@@ -185,85 +197,57 @@ class Prover::State {
     return proof;
   }
 
+  Meeting meeting_on(const Norm& a, const Norm& b, const std::vector<DayPair>& days) {
+    z3::context context;
+    const Conditions conditions = search_.conditions_of({&a, &b});
+    Variables variables(context, conditions);
+    Meeting found{Tri::kFalse, std::nullopt};
+    for (const DayPair& day : days) {
+      z3::expr wanted = variables.applies(after_, day.before, a, false).sure &&
+                        variables.applies(after_, day.after, b, false).sure;
+      for (const z3::expr& known : variables.all_known()) wanted = wanted && known;
+      Facts facts;
+      const z3::check_result result = search_.check(context, variables, wanted, &facts);
+      if (result == z3::unknown) found.told = Tri::kUnknown;
+      if (result != z3::sat) continue;
+      const law::FactFrame frame = frame_of(facts);
+      const Tri both = std::min(judged(after_, a, frame, day.before),
+                                judged(after_, b, frame, day.after));
+      if (both == Tri::kTrue) return {Tri::kTrue, Example{frame, day.after, both, both}};
+      found.told = Tri::kUnknown;  // it hangs on facts that follow from others
+    }
+    return found;
+  }
+
   // On some day of its span, and for some transaction of which all is known, with none of the
   // others sure to apply.
   std::optional<bool> can_stand(const Norm& norm, const std::vector<const Norm*>& others) {
     std::vector<const Norm*> all = others;
     all.push_back(&norm);
     z3::context context;
-    const Conditions conditions = conditions_of(all);
+    const Conditions conditions = search_.conditions_of(all);
     Variables variables(context, conditions);
     bool told = true;
-    std::vector<Day> days = days_of(conditions, nullptr, &norm);
+    std::vector<Day> days = search_.days_of(conditions, nullptr, &norm);
     for (const Norm* other : others)
-      for (Day day : days_of(conditions, nullptr, other))
-        if (may_be_in_force(&norm, day)) days.push_back(day);
+      for (Day day : search_.days_of(conditions, nullptr, other))
+        if (Search::may_be_in_force(&norm, day)) days.push_back(day);
     for (const Norm* other : others)  // the day after a bar ends
-      if (may_be_in_force(&norm, other->in_force.until)) days.push_back(other->in_force.until);
+      if (Search::may_be_in_force(&norm, other->in_force.until))
+        days.push_back(other->in_force.until);
     for (Day day : days) {
       z3::expr wanted = variables.applies(after_, day, norm, false).possible;
       for (const Norm* other : others)
-        if (may_be_in_force(other, day))
+        if (Search::may_be_in_force(other, day))
           wanted = wanted && !variables.applies(after_, day, *other, false).sure;
       for (const z3::expr& known : variables.all_known()) wanted = wanted && known;
-      switch (check(context, variables, wanted, nullptr)) {
+      switch (search_.check(context, variables, wanted, nullptr)) {
         case z3::sat: return true;
         case z3::unsat: break;
         case z3::unknown: told = false;
       }
     }
     return told ? std::optional(false) : std::nullopt;
-  }
-
-  Conditions conditions_of(const std::vector<const Norm*>& norms) const {
-    Conditions conditions(before_, after_);
-    for (const Norm* norm : norms) {
-      if (norm == nullptr) continue;
-      for (const law::Cell& cell : norm->when) conditions.add(cell.test);
-      for (const auto& cells : norm->when_any)
-        for (const law::Cell& cell : cells) conditions.add(cell.test);
-      for (const law::Cell& cell : norm->unless) conditions.add(cell.test);
-      for (const law::Requisite& one : norm->require) conditions.add(one.cell.test);
-      if (!norm->reads.empty()) conditions.add_days(norm->reads, *norm);
-    }
-    return conditions;
-  }
-
-  // A day of each span in which nothing that either can read changes.
-  std::vector<Day> days_of(const Conditions& conditions, const Norm* before,
-                           const Norm* after) const {
-    std::vector<Day> days{parse_day("1990-01-01").value()};
-    for (const law::RuleSet* rules : {&before_, &after_})
-      if (conditions.read_places()) rules->places().add_boundaries(days);
-    for (const Norm* norm : {before, after}) {
-      if (norm == nullptr) continue;
-      days.insert(days.end(), {norm->in_force.from, norm->in_force.until});
-      for (const Span& stay : norm->stayed) days.insert(days.end(), {stay.from, stay.until});
-    }
-    std::erase_if(days, [](Day day) { return day <= kAlways || kForever <= day; });
-    std::sort(days.rbegin(), days.rend());  // the newest first: examples are of our time
-    days.erase(std::unique(days.begin(), days.end()), days.end());
-    std::erase_if(days, [&](Day day) { return !may_be_in_force(before, day) &&
-                                              !may_be_in_force(after, day); });
-    return days;
-  }
-
-  static bool may_be_in_force(const Norm* norm, Day day) {
-    return norm != nullptr && (!norm->reads.empty() ||
-                               law::force_on(*norm, day) == law::Force::kInForce);
-  }
-
-  z3::check_result check(z3::context& context, const Variables& variables,
-                         const z3::expr& wanted, law::FactFrame* found) const {
-    z3::solver solver(context, "QF_BV");
-    z3::params limits(context);
-    limits.set("rlimit", effort_);  // steps, not time: the same on every machine
-    solver.set(limits);
-    for (const z3::expr& one : variables.domain()) solver.add(one);
-    solver.add(wanted);
-    const z3::check_result result = effort_ == 0 ? z3::unknown : solver.check();
-    if (result == z3::sat && found != nullptr) *found = variables.frame(solver.get_model());
-    return result;
   }
 
   void find_examples(const Norm* before, const Norm* after, const std::vector<DayPair>& days,
@@ -277,7 +261,7 @@ class Prover::State {
       return;
     }
     z3::context context;
-    const Conditions conditions = conditions_of({before, after});
+    const Conditions conditions = search_.conditions_of({before, after});
     Variables variables(context, conditions);
     // Examples of which all is known are the clearer ones; where there is none, any will do.
     for (bool known : {true, false}) {
@@ -289,14 +273,14 @@ class Prover::State {
           std::optional<Example>& example = more == (pull == Pull::kStops) ? proof.tighter
                                                                            : proof.looser;
           if (example || !moves.unclear.empty()) continue;
-          law::FactFrame frame;
+          Facts facts;
           z3::expr wanted = more ? above(new_one, old_one) : above(old_one, new_one);
           if (known)
             for (const z3::expr& one : variables.all_known()) wanted = wanted && one;
-          const z3::check_result result = check(context, variables, wanted, &frame);
+          const z3::check_result result = search_.check(context, variables, wanted, &facts);
           if (result == z3::unknown) moves.unclear = "the solver gave up";
           if (result != z3::sat) continue;
-          example = confirmed(before, after, std::move(frame), day, more);
+          example = confirmed(before, after, frame_of(facts), day, more);
           if (!example && !known)
             moves.unclear = kHangs;
         }
@@ -339,7 +323,7 @@ class Prover::State {
 
   const law::RuleSet& before_;
   const law::RuleSet& after_;
-  unsigned effort_;
+  Search search_;
 };
 
 Prover::Prover(const law::RuleSet& before, const law::RuleSet& after, unsigned effort)
@@ -374,6 +358,20 @@ Proof Prover::compare(const law::Norm* before, const law::Norm* after) {
 }
 Proof Prover::across(const law::Norm* before, const law::Norm* after, Day day) {
   return or_unproved([&] { return state_->across(before, after, day); });
+}
+Prover::Meeting Prover::meeting(const Norm& a, Day day_a, const Norm& b, Day day_b) {
+  try {
+    return state_->meeting(a, day_a, b, day_b);
+  } catch (const z3::exception&) {
+    return {};
+  }
+}
+Prover::Meeting Prover::meeting(const Norm& a, const Norm& b) {
+  try {
+    return state_->meeting(a, b);
+  } catch (const z3::exception&) {
+    return {};
+  }
 }
 std::optional<bool> Prover::can_serve(law::NormIndex authority) {
   return or_unknown([&] { return state_->can_serve(authority); });

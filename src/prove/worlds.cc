@@ -161,6 +161,13 @@ law::FactFrame empty_frame() {
   return frame;
 }
 
+law::FactFrame frame_of(const Facts& facts) {
+  law::FactFrame frame = empty_frame();
+  frame.parties[0].listings[0].covers = law::Predicate::unclear("nobody said what it reaches");
+  for (const auto& [fact, value] : facts) say(frame, fact, value);
+  return frame;
+}
+
 void say(law::FactFrame& frame, const std::string& fact, Value value) {
   if (std::holds_alternative<law::NotKnown>(value)) return;
   const auto under = [&](std::string_view prefix) { return fact.starts_with(prefix); };
@@ -171,6 +178,9 @@ void say(law::FactFrame& frame, const std::string& fact, Value value) {
     frame.lines[0].facts[name] = std::move(value);
   } else if (under("party.")) {
     frame.parties[0].facts[name] = std::move(value);
+  } else if (fact == kCoversItem) {
+    frame.parties[0].listings[0].covers = value == Value(true) ? law::Predicate::always()
+                                                               : law::Predicate::never();
   } else if (under("listing.")) {
     frame.parties[0].listings[0].facts[name] = std::move(value);
   } else if (under("licence.")) {
@@ -181,7 +191,7 @@ void say(law::FactFrame& frame, const std::string& fact, Value value) {
 }
 
 bool is_derived(const std::string& fact) {
-  return law::is_flag(fact) || fact == "listing.covers_item" || fact.starts_with("age.");
+  return law::is_flag(fact) || fact == kCoversItem || fact.starts_with("age.");
 }
 
 }  // namespace licet::prove

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "licet/law/evaluator.h"
+#include "licet/prove/world.h"
 
 // The values that a fact can take, as far as some conditions tell them apart. Private to the
 // module.
@@ -52,8 +53,11 @@ class Conditions {
   bool chart_ = false;
 };
 
+inline constexpr const char* kCoversItem = "listing.covers_item";
+
 // A frame of one line, one party, one list row, one licence, with nothing said.
 law::FactFrame empty_frame();
+law::FactFrame frame_of(const Facts& facts);
 // Says the fact in the frame.
 void say(law::FactFrame& frame, const std::string& fact, law::Value value);
 // The one binding that there is in such a frame.

@@ -45,6 +45,7 @@ enum class Code : std::uint16_t {
   RuleDead = 411,
   RuleOvercomes = 412,
   RuleNotProved = 413,
+  RuleGap = 414,
   // 500 licence
   LicenceMalformed = 501,
   // 600 decide

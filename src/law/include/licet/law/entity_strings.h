@@ -37,6 +37,12 @@ class EntityStrings {
   const RequirementReading* requirement(std::string_view printed) const;
   const PolicyReading* policy(std::string_view printed) const;
 
+  // All of them, by the normalised string.
+  const std::map<std::string, RequirementReading, std::less<>>& requirements() const {
+    return requirements_;
+  }
+  const std::map<std::string, PolicyReading, std::less<>>& policies() const { return policies_; }
+
   // Days from which readings count.
   void add_boundaries(std::vector<Day>& days) const;
 

@@ -43,6 +43,7 @@ struct FlagRow {
 struct StaRow {
   bool c1 = false, c2 = false;
   Predicate bars;  // scope, destinations and not `unless`
+  std::string text;  // the same as written, a part each: "entire; A:6; "
   std::string cite;
 };
 
@@ -53,6 +54,8 @@ class Flags {
 
   const std::vector<FlagRow>* rows(std::string_view entry, std::string_view exception) const;
   const std::vector<StaRow>* sta_rows(std::string_view entry) const;
+  // "LVS", "GBS" …: every exception that a row can offer.
+  static std::vector<std::string_view> exceptions();
   // Entries that have a row of either table; sorted.
   std::vector<std::string> entries() const;
   // Do both say the same of the entry, citations apart?

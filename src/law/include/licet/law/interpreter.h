@@ -48,6 +48,11 @@ struct LineOutcome {
 LineOutcome interpret_reference(const RuleSet& rules, const FactFrame& frame, int line,
                                 const AsOf& as_of);
 
+// One norm alone, for everything that it is about: whether its own conditions hold, and what it
+// requires besides. Attacks are left out, so `holds` is empty. The norm need not be one of `rules`.
+std::vector<Instance> judge_alone(const RuleSet& rules, const Norm& norm, const FactFrame& frame,
+                                  int line, const AsOf& as_of);
+
 // May the two speak of the same thing? Where both name a party, list row or licence it must be one.
 bool compatible(const Binding& a, const Binding& b);
 

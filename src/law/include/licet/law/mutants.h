@@ -15,9 +15,9 @@ struct Mutant {
   std::string text;        // of the whole file
 };
 
-// Of a Markdown file each norm struck, each condition of its `when` left out, each alternative of
-// its `when_any` struck, its first day moved by one. Of a table each row struck. In the order of
-// the lines; nothing for other files.
+// Of a Markdown file each norm struck, each condition of its `when` and `unless` left out, each
+// line of its `when_any` and `require` struck, its first and last day moved by one. Of a table each
+// row struck. In the order of the lines; nothing for other files.
 std::vector<Mutant> mutants_of(const snapshot::RuleFile& file);
 
 }  // namespace licet::law

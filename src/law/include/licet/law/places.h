@@ -48,6 +48,10 @@ class Places {
   bool has_set(std::string_view set) const;
   const std::vector<std::string>& columns() const { return columns_; }
   std::vector<std::string> codes() const;
+  // Everything that `member` can ask of but codes: "A:1", "set:NAME"; sorted.
+  std::vector<std::string> groupings() const;
+  // Names that people write, in lower case, and the code behind each; empty where it is ambiguous.
+  const std::map<std::string, std::string, std::less<>>& names() const { return names_; }
 
   // Every day on which something in these tables begins or ends.
   void add_boundaries(std::vector<Day>& days) const;

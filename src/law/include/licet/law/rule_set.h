@@ -61,6 +61,7 @@ class RuleSet {
   // Everything that technology or software of the entry can be for, where its heading says so in
   // full; null where it is not known.
   const ServedItems* served_by(std::string_view entry) const;
+  const std::map<std::string, ServedItems, std::less<>>& served() const { return served_; }
 
   const std::vector<TariffCode>& tariff_codes() const { return tariff_codes_; }
 

@@ -12,6 +12,9 @@ namespace licet::prove {
 //                  transaction that an exception or authorisation could serve is barred
 //   RuleOvercomes  an exception lifts a requirement of part 744 or 746 that it does not name by
 //                  its id or its reason
+//   RuleClash      two norms of one transaction that cannot both be right, and neither defeats the
+//                  other; or two versions of a provision stand on one day
+//   RuleGap        between two versions of a provision there are days without any
 //   RuleNotProved  the solver gave up: the check has failed
 // `effort`: as Prover's.
 std::vector<Error> check_rules(const law::RuleSet& rules, unsigned effort = Prover::kEffort);

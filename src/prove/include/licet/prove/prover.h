@@ -47,6 +47,15 @@ class Prover {
   std::optional<bool> can_apply(const law::Norm& norm);
   // Likewise for an authority of the rules after: applies, and nothing that defeats it surely does.
   std::optional<bool> can_serve(law::NormIndex authority);
+  // A transaction of which all is known and to which the first applies on its day, and the second
+  // on its own: nothing where there is none; kUnknown in `told` where the solver cannot tell.
+  struct Meeting {
+    law::Tri told = law::Tri::kUnknown;
+    std::optional<Example> example;
+  };
+  Meeting meeting(const law::Norm& a, Day day_a, const law::Norm& b, Day day_b);
+  // Likewise on one and the same day, any day of both.
+  Meeting meeting(const law::Norm& a, const law::Norm& b);
 
  private:
   class State;
