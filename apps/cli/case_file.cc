@@ -55,7 +55,8 @@ Status check_keys(const Json& test, const std::string& place) {
                    cat("`", printable(key), "`; nearest: `", nearest_word(key, kKnown), "`")};
   const bool of_norm = test.text("kind") == "norm";  // each of its worlds has them
   for (const char* key : {"id", "source", "on", "expect"})
-    if (test.find(key) == nullptr && !(of_norm && (key[0] == 'o' || key[0] == 'e'))) return Error{Code::JsonMissingKey, cat(place, "#/", key), ""};
+    if (test.find(key) == nullptr && !(of_norm && (key[0] == 'o' || key[0] == 'e')))
+      return Error{Code::JsonMissingKey, cat(place, "#/", key), ""};
   return Done{};
 }
 

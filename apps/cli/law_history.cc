@@ -17,8 +17,8 @@ constexpr std::string_view kHead =
     "# What each day brought\n\nGenerated: `licet law history --rules rules -o "
     "docs/reference/amendments.md`; a test compares it. By the days that norms and rows of the "
     "control list carry, each\nturn is put to the solver: does this provision let more go than on "
-    "the day before, or less? A transaction that shows it stands beside it. Tables of places and\n"
-    "offers are not here. \"not proved\" says why.\n";
+    "the day before, or less? A transaction that shows it stands beside it. Tables of\n"
+    "offers are not here; what the tables of places brought, and to how many norms, stands at the end. \"not proved\" says why.\n";
 
 std::string said(const prove::Turn& turn) {
   const prove::Proof& proof = turn.proof;
@@ -37,6 +37,25 @@ std::string said(const prove::Turn& turn) {
   return out;
 }
 
+std::string said(const char* what, const prove::PlaceTurn::Shown& shown,
+                 const prove::Example& example) {
+  return cat("- ", what, ", so `", shown.norm->id, "`: ", prove::in_words(example), "\n");
+}
+
+// Days on which the chart, the groups or the territories changed.
+std::string places_page(const law::RuleSet& rules, Day since) {
+  std::string out = "\n## Places\n";
+  for (const prove::PlaceTurn& turn : prove::place_history(rules, since, kForever.plus(-1))) {
+    out += cat("\n### ", to_string(turn.day), " ", join(turn.places, ", "), "\n\n");
+    for (const auto& [way, norms] : turn.norms)
+      out += cat("- **", way, "** ", norms.size(), norms.size() == 1 ? " norm: `" : " norms, `",
+                 norms.front()->id, norms.size() == 1 ? "`\n" : "` the first\n");
+    if (turn.looser) out += said("freer", *turn.looser, *turn.looser->proof.looser);
+    if (turn.tighter) out += said("stricter", *turn.tighter, *turn.tighter->proof.tighter);
+  }
+  return out;
+}
+
 std::string page(const law::RuleSet& rules, Day since) {
   std::string out(kHead);
   Day last_seen = kAlways;
@@ -45,7 +64,7 @@ std::string page(const law::RuleSet& rules, Day since) {
     last_seen = turn.day;
     out += said(turn);
   }
-  return out;
+  return out + places_page(rules, since);
 }
 
 int run(const HistoryArguments& arguments) {

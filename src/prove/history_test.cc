@@ -61,5 +61,27 @@ TEST(History, AmendmentsGoTheWayTheyWent) {
   for (const auto& [line, found] : wanted) EXPECT_TRUE(found) << line;
 }
 
+// Hong Kong lost its own row (85 FR 83788); what stops goods by the chart then stops more.
+TEST(History, AChangeOfPlacesTurnsTheNormsThatReadThem) {
+  const auto rules = law::testing::load_or_stop(law::testing::real_files());
+  const auto turns = place_history(*rules, day("2020-12-23"), day("2020-12-23"));
+  ASSERT_EQ(turns.size(), 1u);
+  EXPECT_EQ(turns[0].places, std::vector<std::string>{"HK"});
+  ASSERT_TRUE(turns[0].tighter.has_value());
+  EXPECT_TRUE(turns[0].norms.contains("tightens"));
+  EXPECT_NE(in_words(*turns[0].tighter->proof.tighter).find("HK"), std::string::npos);
+}
+
+// The product rule of footnote 1 of the Entity List: 85 FR 29849, 85 FR 51596.
+TEST(History, TheProductRuleForHuaweiTightens) {
+  const auto rules = law::testing::load_or_stop(law::testing::real_files());
+  for (const char* on : {"2020-05-15", "2020-08-17"}) {
+    std::size_t of_footnote_1 = 0;
+    for (const Turn& turn : history(*rules, day(on), day(on)))
+      of_footnote_1 += turn.after != nullptr && turn.after->id.starts_with("us.ear.734.9.e.1");
+    EXPECT_GT(of_footnote_1, 0u) << on;
+  }
+}
+
 }  // namespace
 }  // namespace licet::prove

@@ -1,4 +1,6 @@
 #pragma once
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,5 +21,20 @@ struct Turn {
 // `since` to `last`; by day, then id. One that ends and one that begins under the same provision
 // and, for rows, the same reason are one turn.
 std::vector<Turn> history(const law::RuleSet& rules, Day since, Day last);
+
+// A day on which the chart, the groups, the territories or the sets say something else of places,
+// and what that does to the norms that stand on both days, each by itself. Requirements, and
+// authorities, with the same conditions on places are proved by one of them.
+struct PlaceTurn {
+  struct Shown {
+    const law::Norm* norm = nullptr;
+    Proof proof;
+  };
+  Day day;
+  std::vector<std::string> places;
+  std::map<std::string, std::vector<const law::Norm*>> norms;  // by direction, or "not proved"
+  std::optional<Shown> looser, tighter;  // the first of each
+};
+std::vector<PlaceTurn> place_history(const law::RuleSet& rules, Day since, Day last);
 
 }  // namespace licet::prove
