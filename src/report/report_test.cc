@@ -33,8 +33,8 @@ class Log {
   void open(int number, const std::string& value) {
     put(number, "application_opened", "2020-11-09T00:00:00",
         cat(R"({"by":"Ann","given":{"goods":[{"currency":"USD","rating":"EAR99","ref":"1",)"
-            R"("value":")", value, R"("}],"parties":[{"country":"CN","name":"P","role":"end_user"}]},)"
-            R"("profile":"us-bis"})"));
+            R"("value":")", value, R"("}],"parties":[{"country":"CN","name":"P",)"
+            R"("role":"end_user"}]},"profile":"us-bis"})"));
     tell(number, "submit", "applicant", "Ann", "2020-11-10");
     tell(number, "register", "licensing_officer", "Lee", "2020-11-10");
   }

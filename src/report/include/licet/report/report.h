@@ -9,11 +9,13 @@ struct Published {
   std::int64_t opening = 0, received = 0, closing = 0;
   std::map<std::string, std::int64_t> outcomes;  // by closing state
 };
-// {"source", "opening"?, "received", "outcomes": {STATE: count}, "closing"?}. BadValue with the key.
+// {"source", "opening"?, "received", "outcomes": {STATE: count}, "closing"?}. BadValue with the
+// key.
 Result<Published> read_published(const Json& json);
 
-// The report of a span of days as JSON: period, log digest, flow table, outcomes, rates under every
-// denominator, days, criteria, citations; with `published`, the rows in which the two differ and
+// The report of a span of days as JSON: period, log digest, flow table, outcomes, rates under
+// every denominator, days, criteria, citations; with `published`, the rows in which the two
+// differ and
 // whether the published ones add up. "balanced" is false where any table does not.
 Json report(const licence::Profile& profile, const Folded& folded, const Span& period,
             const std::optional<Published>& published);
