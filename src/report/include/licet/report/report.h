@@ -15,8 +15,7 @@ Result<Published> read_published(const Json& json);
 
 // The report of a span of days as JSON: period, log digest, flow table, outcomes, rates under
 // every denominator, days, criteria, citations; with `published`, the rows in which the two
-// differ and
-// whether the published ones add up. "balanced" is false where any table does not.
+// differ and whether the published ones add up. "balanced" is false where any table does not.
 Json report(const licence::Profile& profile, const Folded& folded, const Span& period,
             const std::optional<Published>& published);
 
