@@ -18,7 +18,8 @@ constexpr std::string_view kHead =
     "docs/reference/amendments.md`; a test compares it. By the days that norms and rows of the "
     "control list carry, each\nturn is put to the solver: does this provision let more go than on "
     "the day before, or less? A transaction that shows it stands beside it. Tables of\n"
-    "offers are not here; what the tables of places brought, and to how many norms, stands at the end. \"not proved\" says why.\n";
+    "offers are not here; what the tables of places brought, and to how many norms, stands at the "
+    "end. \"not proved\" says why.\n";
 
 std::string said(const prove::Turn& turn) {
   const prove::Proof& proof = turn.proof;

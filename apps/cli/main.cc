@@ -71,6 +71,7 @@ int run(int argc, char** argv) {
   add_application(app, globals, status);
   add_licence(app, globals, status);
   add_ledger(app, globals, status);
+  add_report(app, globals, status);
   add_keys(app, globals, status);
   add_tck(app, globals, status);
   try {
