@@ -3,13 +3,14 @@
 #include "batch.h"
 #include "commands.h"
 #include "licet/base/text.h"
+#include "relied_on.h"
 #include "show_answer.h"
 
 namespace licet::cli {
 namespace {
 
 struct AskArguments {
-  std::string file, on, out;
+  std::string file, on, by;
   bool strict = false;
 };
 
@@ -26,11 +27,29 @@ Result<api::AskOptions> options_of(const AskArguments& arguments, const Globals&
   return options;
 }
 
+// Exit status as of the answer; 12 where the authority is refused and the answer alone would go.
+int show_reliance(const api::Engine& engine, const decide::Answer& answer,
+                  const std::string& wanted, const Globals& globals) {
+  auto reliance = relied_on(engine.rules(), answer.document, wanted);
+  if (!reliance.ok()) return fail(reliance.error());
+  if (globals.json)
+    print(to_canonical(Json::Object{{"authority", wanted},
+                                    {"serves", reliance.value().serves},
+                                    {"text", reliance.value().text},
+                                    {"answer", answer.document}}) + "\n");
+  else
+    print(reliance.value().text);
+  const int status = decide::exit_status(answer.verdict);
+  return reliance.value().serves || status != 0 ? status : 12;
+}
+
 int run(const AskArguments& arguments, const Globals& globals) {
   auto options = options_of(arguments, globals);
   if (!options.ok()) return fail(options.error());
   auto engine = open_engine(globals);
   if (!engine.ok()) return fail(engine.error());
+  if (is_batch(arguments.file) && !arguments.by.empty())
+    return fail({Code::Usage, "--by", "one question at a time: give a JSON file"});
   if (is_batch(arguments.file))
     return ask_batch(engine.value(), arguments.file, options.value());
   auto question = read_json_input(arguments.file);
@@ -41,6 +60,8 @@ int run(const AskArguments& arguments, const Globals& globals) {
     error.place = cat(arguments.file == "-" ? "standard input" : arguments.file, "#", error.place);
     return fail(error);
   }
+  if (!arguments.by.empty())
+    return show_reliance(engine.value(), answer.value(), arguments.by, globals);
   if (globals.json)
     print(to_canonical(answer.value().document) + "\n");
   else
@@ -59,17 +80,20 @@ void add_ask(CLI::App& app, Globals& globals, int& status) {
   command->add_option("--on", arguments->on,
                       "the law of which day (default: the departure, else today)");
   command->add_flag("--strict", arguments->strict, "ask instead of assuming");
+  command->add_option("--by", arguments->by,
+                      "may it go by this authority (exception:LVS)? if not, why not");
   command->footer(R"(examples
   licet ask scenarios/huawei-2019/retail-licences.json --on 2019-11-21
   licet ask - --json < scenarios/huawei-2019/network-patch.json
   licet ask scenarios/batch/orders.csv --on 2019-11-21 > answers.jsonl
+  licet ask scenarios/known-mistakes/etcher-to-china.json --on 2026-07-23 --by exception:LVS
 
 A .csv has places of the question as its header (destination, items/0/eccn, parties/0/name); an
 empty cell is a fact not known, [] an empty list, words of a list are separated by |. Each row, and
 each line of a .jsonl, gives one answer in the same order; a row that is broken gives {"error":...}.
 
 Exit status: 0 may proceed, 10 licence required, 11 prohibited, 12 hold, refer or indeterminate; of
-a batch 0 when every row was answered, else 3.
+a batch 0 when every row was answered, else 3; with --by 12 too where only another authority serves.
 A live question (no --on, no --knowing) is held when the lists were not checked for 24 hours.)");
   command->callback([arguments, &globals, &status] { status = run(*arguments, globals); });
 }

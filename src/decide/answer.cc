@@ -157,6 +157,12 @@ class AnswerBuilder {
     for (std::uint32_t f : found.foreclosed)
       not_serving.push_back(foreclosed(known_, decided_, line, f));
     object["foreclosed"] = std::move(not_serving);
+    if (found.standing == Standing::kOvercome && !found.also.empty()) {
+      Json::Array others;
+      for (std::uint32_t other : found.also)
+        others.emplace_back(authority_id(known_, decided_, line, other));
+      object["also"] = std::move(others);
+    }
     return object;
   }
 

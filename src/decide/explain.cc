@@ -27,6 +27,8 @@ void add_requirements(const Json& answer, std::string& out) {
       out += cat("    review policy: ", requirement.text("policy"), "\n");
     if (!requirement.text("by").empty())
       out += cat("    overcome by ", requirement.text("by"), "\n");
+    for (const Json& other : list(requirement, "also"))
+      out += cat("    or by ", other.string(), "\n");
     for (const Json& entry : list(requirement, "entries"))
       out += cat("    entry: ", entry.text("name"), " (", entry.text("list"), ")", cites(entry),
                  "\n");

@@ -103,17 +103,19 @@ class LineJudge {
     finding_.requirements.push_back(std::move(found));
   }
 
-  // Sets authority and foreclosed; leaves in `over_` whether anything overcomes the requirement.
+  // Sets authority, also and foreclosed; leaves in `over_` whether anything overcomes the
+  // requirement.
   void find_authorities(std::uint32_t i, RequirementFinding& found) {
     std::vector<Judgement> any;
-    std::map<std::string, std::uint32_t> not_serving;
+    std::map<std::string, std::uint32_t> serving, not_serving;
     waiting_.reset();
     for (std::uint32_t a : finding_.outcome.authorities(rules_, i)) {
       const Instance& authority = instances()[a];
       const Judgement both[] = {authority.holds, authority.ready};
       any.push_back(law::all_of(both));
       if (any.back().is_true()) {
-        if (!found.authority || better(a, *found.authority)) found.authority = a;
+        const auto [it, fresh] = serving.try_emplace(authority_id(a), a);
+        if (!fresh && better(a, it->second)) it->second = a;
       } else if (authority.holds.is_true() && curable(authority)) {
         if (!waiting_ || better(a, *waiting_)) waiting_ = a;
         note_foreclosed(a, not_serving);
@@ -122,11 +124,19 @@ class LineJudge {
       }
     }
     over_ = law::any_of(any);
-    for (const auto& [id, instance] : not_serving) found.foreclosed.push_back(instance);
-    if (found.authority)
-      std::erase_if(found.foreclosed, [&](std::uint32_t f) {
-        return authority_id(f) == authority_id(*found.authority);
-      });
+    for (const auto& [id, instance] : not_serving)
+      if (!serving.contains(id)) found.foreclosed.push_back(instance);
+    rank(serving, found);
+  }
+
+  // The one of least burden is the authority, the others stand beside it.
+  void rank(const std::map<std::string, std::uint32_t>& serving, RequirementFinding& found) const {
+    for (const auto& [id, instance] : serving) found.also.push_back(instance);
+    std::stable_sort(found.also.begin(), found.also.end(),
+                     [this](std::uint32_t a, std::uint32_t b) { return better(a, b); });
+    if (found.also.empty()) return;
+    found.authority = found.also.front();
+    found.also.erase(found.also.begin());
   }
 
   std::string authority_id(std::uint32_t a) const {
@@ -135,8 +145,13 @@ class LineJudge {
     return "licence:" + frame_.licences[std::size_t(instance.binding.licence)].id;
   }
 
+  // An exception before a general authorisation before a licence; then what asks for less.
   bool better(std::uint32_t a, std::uint32_t b) const {
-    return verdict_of_authority(norm(instances()[a])) < verdict_of_authority(norm(instances()[b]));
+    const auto burden = [this](std::uint32_t instance) {
+      const Norm& rule = norm(instances()[instance]);
+      return std::pair(verdict_of_authority(rule), rule.require.size() + rule.conditions.size());
+    };
+    return burden(a) < burden(b);
   }
 
   // Every unmet requisite is known, not only assumed, and can be cured by getting the document.

@@ -25,6 +25,7 @@ struct RequirementFinding {
   std::uint32_t instance = 0;  // of LineFinding::outcome
   Standing standing = Standing::kOpen;
   std::optional<std::uint32_t> authority;    // instance
+  std::vector<std::uint32_t> also;           // would serve too; the less they ask for the earlier
   std::vector<std::uint32_t> foreclosed;     // authorities that do not serve, one an authority id
   std::string policy;                        // word of [policies], or empty
   std::vector<std::string> policy_cite;      // where the policy stands, if not in the norm
