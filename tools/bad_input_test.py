@@ -102,6 +102,8 @@ COMMANDS = [
     ("licet ask good.json --onn 2019-11-21", 2, ["--onn"]),
     ("licet ask good.json --on 2019-02-30", 2, ["--on", "YYYY-MM-DD"]),
     ("licet ask good.json --on tomorrow", 2, ["--on", "YYYY-MM-DD"]),
+    ("licet ask good.json --by exception:LVX", 2, ["--by", "exception:LVS"]),
+    ("licet ask good.json --by", 2, ["--by"]),
     ("licet ask good.json good.json", 2, ["good.json"]),
     ("licet ask nowhere.json", 3, ["nowhere.json", "check the path"]),
     ("licet ask folder", 3, ["folder", "check the path"]),

@@ -1,6 +1,5 @@
 #include "relied_on.h"
 
-#include <algorithm>
 #include <set>
 #include <vector>
 
@@ -34,10 +33,20 @@ Status check_name(const law::RuleSet& rules, const std::string& wanted) {
                    nearest_word(wanted, names), "`")};
 }
 
-bool overcomes(const Json& requirement, const std::string& wanted) {
-  const auto& also = list(requirement, "also");
-  return requirement.text("by") == wanted ||
-         std::find(also.begin(), also.end(), Json(wanted)) != also.end();
+// The authority as it stands beside the requirement; null where it does not overcome it.
+const Json* other_way(const Json& requirement, const std::string& wanted) {
+  for (const Json& other : list(requirement, "also"))
+    if (other.text("authority") == wanted) return &other;
+  return nullptr;
+}
+
+// What it asks for itself; the duties of the act stand in the answer as a whole.
+void add_conditions(const Json& of, std::set<std::string>& seen, std::string& text) {
+  for (const Json& fact : list(of, "rests_on"))
+    if (seen.insert(fact.string()).second) text += cat("  assumed: ", fact.string(), "\n");
+  for (const Json& condition : list(of, "conditions"))
+    if (seen.emplace(condition.text("kind")).second)
+      text += cat("  on condition: ", condition.text("text"), cited(condition), "\n");
 }
 
 // Why it does not serve for the requirement.
@@ -65,9 +74,14 @@ Result<Reliance> relied_on(const law::RuleSet& rules, const Json& answer,
     return found;
   }
   found.serves = answer.find("may_proceed")->boolean();
+  std::set<std::string> seen;
+  std::string conditions;
   for (const Json& requirement : list(answer, "requirements")) {
-    if (overcomes(requirement, wanted)) {
+    const Json* other = other_way(requirement, wanted);
+    const bool by = requirement.text("by") == wanted;
+    if (by || other != nullptr) {
       found.text += cat("  serves for ", about(requirement), "\n");
+      add_conditions(by ? answer : *other, seen, conditions);
       continue;
     }
     found.serves = false;
@@ -75,7 +89,10 @@ Result<Reliance> relied_on(const law::RuleSet& rules, const Json& answer,
                       "\n");
   }
   found.text = cat(wanted, found.serves ? " may be used" : " cannot be used", "\n", found.text);
-  if (!found.serves) found.text += cat("the answer as a whole: ", answer.text("verdict"), "\n");
+  if (found.serves)
+    found.text += conditions + "filing, records and what was assumed: ask without --by\n";
+  else
+    found.text += cat("the answer as a whole: ", answer.text("verdict"), "\n");
   return found;
 }
 

@@ -99,7 +99,8 @@ std::string requirement(const Json& found) {
   std::string out = wrapped(head, cat(found.text("reason"), ", line ", found.text("line"), ": ",
                                       found.text("because"), cited(found)));
   if (!found.text("by").empty()) out += wrapped("      by ", found.text("by"));
-  for (const Json& other : list(found, "also")) out += wrapped("      or by ", other.string());
+  for (const Json& other : list(found, "also"))
+    out += wrapped("      or by ", cat(other.text("authority"), cited(other)));
   if (!policy.empty()) out += wrapped("      review policy: ", policy);
   if (!found.text("policy_text").empty())
     out += wrapped("      review policy, as printed: ", found.text("policy_text"));

@@ -159,11 +159,22 @@ class AnswerBuilder {
     object["foreclosed"] = std::move(not_serving);
     if (found.standing == Standing::kOvercome && !found.also.empty()) {
       Json::Array others;
-      for (std::uint32_t other : found.also)
-        others.emplace_back(authority_id(known_, decided_, line, other));
+      for (std::uint32_t other : found.also) others.push_back(other_authority(line, other));
       object["also"] = std::move(others);
     }
     return object;
+  }
+
+  // One that would serve too, with what it would ask for.
+  Json other_authority(const LineFinding& line, std::uint32_t instance) const {
+    Json::Array conditions, rests;
+    std::set<std::string> seen;
+    add_conditions_of(line, instance, conditions, seen);
+    for (const Rest& rest : line.outcome.instances[instance].holds.rests)
+      rests.emplace_back(rest.fact);
+    return Json::Object{{"authority", authority_id(known_, decided_, line, instance)},
+                        {"cite", strings(norm_of(line, instance).cite)},
+                        {"conditions", std::move(conditions)}, {"rests_on", std::move(rests)}};
   }
 
   // The authority behind the verdict: of the first line that has the answer's own verdict.

@@ -101,6 +101,33 @@ TEST(Answer, ExceptionIsForeclosedForAListedParty) {
   EXPECT_TRUE(shown);
 }
 
+// GBS and LVS both serve: the one that asks for less is the answer's, the other stands beside it
+// with what it would ask for; none of them is called foreclosed.
+TEST(Answer, OtherAuthoritiesThatWouldServeAreShown) {
+  const World known = world({entity("Listed Works", "CN", "2020-01-01")});
+  const auto wafers = [](std::string_view amount) {
+    return cat(R"(,"destination":"TH","items":[{"line":"1","eccn":"3C005","kind":"commodity",)",
+               R"("origin":"US","order":"A","value":{"amount":")", amount,
+               R"(","currency":"USD"}}]})");
+  };
+  const std::string buyer = cat("{", parties(party("Plain Trading")));
+  const Answer answer = ask(known, question(buyer + wafers("900")), "2022-06-01");
+  ASSERT_EQ(answer.verdict, Verdict::kExceptionAvailable);
+  const Json& requirement = answer.document.find("requirements")->array().at(0);
+  EXPECT_EQ(requirement.text("by"), "exception:GBS");
+  const Json* also = requirement.find("also");
+  ASSERT_NE(also, nullptr);
+  ASSERT_EQ(also->array().size(), 1u);
+  const Json& other = also->array()[0];
+  EXPECT_EQ(other.text("authority"), "exception:LVS");
+  EXPECT_FALSE(other.find("conditions")->array().empty());
+  EXPECT_FALSE(other.find("rests_on")->array().empty());
+  for (const Json& no : requirement.find("foreclosed")->array())
+    EXPECT_NE(no.text("authority"), "exception:LVS");
+  const Answer dear = ask(known, question(buyer + wafers("90000")), "2022-06-01");
+  EXPECT_EQ(dear.document.find("requirements")->array().at(0).find("also"), nullptr);
+}
+
 TEST(Answer, EveryStepOfTheProofHasItsCitation) {
   const World known = world({entity("Listed Works", "CN", "2020-01-01")});
   const Answer answer = ask(known, question(licensed()), "2020-06-01");

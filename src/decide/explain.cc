@@ -28,7 +28,7 @@ void add_requirements(const Json& answer, std::string& out) {
     if (!requirement.text("by").empty())
       out += cat("    overcome by ", requirement.text("by"), "\n");
     for (const Json& other : list(requirement, "also"))
-      out += cat("    or by ", other.string(), "\n");
+      out += cat("    or by ", other.text("authority"), cites(other), "\n");
     for (const Json& entry : list(requirement, "entries"))
       out += cat("    entry: ", entry.text("name"), " (", entry.text("list"), ")", cites(entry),
                  "\n");
