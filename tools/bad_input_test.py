@@ -103,6 +103,7 @@ COMMANDS = [
     ("licet ask good.json --on 2019-02-30", 2, ["--on", "YYYY-MM-DD"]),
     ("licet ask good.json --on tomorrow", 2, ["--on", "YYYY-MM-DD"]),
     ("licet ask good.json --by exception:LVX", 2, ["--by", "exception:LVS"]),
+    ("licet ask good.json --by licence:NONE", 2, ["--by", "no licence of the question"]),
     ("licet ask good.json --by", 2, ["--by"]),
     ("licet ask good.json good.json", 2, ["good.json"]),
     ("licet ask nowhere.json", 3, ["nowhere.json", "check the path"]),

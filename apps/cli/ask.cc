@@ -28,9 +28,9 @@ Result<api::AskOptions> options_of(const AskArguments& arguments, const Globals&
 }
 
 // Exit status as of the answer; 12 where the authority is refused and the answer alone would go.
-int show_reliance(const api::Engine& engine, const decide::Answer& answer,
+int show_reliance(const api::Engine& engine, const Json& question, const decide::Answer& answer,
                   const std::string& wanted, const Globals& globals) {
-  auto reliance = relied_on(engine.rules(), answer.document, wanted);
+  auto reliance = relied_on(engine.rules(), question, answer.document, wanted);
   if (!reliance.ok()) return fail(reliance.error());
   if (globals.json)
     print(to_canonical(Json::Object{{"authority", wanted},
@@ -61,7 +61,7 @@ int run(const AskArguments& arguments, const Globals& globals) {
     return fail(error);
   }
   if (!arguments.by.empty())
-    return show_reliance(engine.value(), answer.value(), arguments.by, globals);
+    return show_reliance(engine.value(), question.value(), answer.value(), arguments.by, globals);
   if (globals.json)
     print(to_canonical(answer.value().document) + "\n");
   else

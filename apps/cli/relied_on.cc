@@ -1,5 +1,6 @@
 #include "relied_on.h"
 
+#include <algorithm>
 #include <set>
 #include <vector>
 
@@ -21,16 +22,23 @@ std::string cited(const Json& object) {
   return out.empty() ? out : out + "]";
 }
 
-Status check_name(const law::RuleSet& rules, const std::string& wanted) {
-  if (wanted.starts_with("licence:")) return Done{};
+// Every authority that a rule states, and the licences that the question brings.
+std::vector<std::string> known_names(const law::RuleSet& rules, const Json& question) {
   std::set<std::string> known;
   for (const law::Norm& norm : rules.norms())
-    if (norm.is_authority()) known.insert(norm.authority);
-  if (known.contains(wanted)) return Done{};
-  const std::vector<std::string> names(known.begin(), known.end());
+    if (norm.is_authority() && norm.kind != law::NormKind::kLicence) known.insert(norm.authority);
+  for (const Json& licence : list(question, "licences"))
+    known.insert(cat("licence:", licence.text("id")));
+  return {known.begin(), known.end()};
+}
+
+Status check_name(const law::RuleSet& rules, const Json& question, const std::string& wanted) {
+  const std::vector<std::string> known = known_names(rules, question);
+  if (std::find(known.begin(), known.end(), wanted) != known.end()) return Done{};
+  const std::string nearest = nearest_word(wanted, known);
   return Error{Code::BadValue, "--by",
-               cat("`", printable(wanted), "` is no authority; nearest: `",
-                   nearest_word(wanted, names), "`")};
+               cat("`", printable(wanted), "` is no authority of the rules and no licence of the "
+                   "question", nearest.empty() ? "" : cat("; nearest: `", nearest, "`"))};
 }
 
 // The authority as it stands beside the requirement; null where it does not overcome it.
@@ -63,37 +71,34 @@ std::string about(const Json& requirement) {
 
 }  // namespace
 
-Result<Reliance> relied_on(const law::RuleSet& rules, const Json& answer,
+Result<Reliance> relied_on(const law::RuleSet& rules, const Json& question, const Json& answer,
                            const std::string& wanted) {
-  LICET_TRY_DONE(check_name(rules, wanted));
-  Reliance found;
-  if (list(answer, "requirements").empty()) {
-    found.serves = answer.find("may_proceed")->boolean();
-    found.text = cat(wanted, " is not needed: no requirement stands; the answer is ",
-                     answer.text("verdict"), "\n");
-    return found;
-  }
-  found.serves = answer.find("may_proceed")->boolean();
+  LICET_TRY_DONE(check_name(rules, question, wanted));
+  const bool goes = answer.find("may_proceed")->boolean();
+  bool overcomes = true;
   std::set<std::string> seen;
-  std::string conditions;
+  std::string grounds, conditions;
   for (const Json& requirement : list(answer, "requirements")) {
     const Json* other = other_way(requirement, wanted);
     const bool by = requirement.text("by") == wanted;
     if (by || other != nullptr) {
-      found.text += cat("  serves for ", about(requirement), "\n");
+      grounds += cat("  serves for ", about(requirement), "\n");
       add_conditions(by ? answer : *other, seen, conditions);
       continue;
     }
-    found.serves = false;
-    found.text += cat("  refused for ", about(requirement), ": ", reason(requirement, wanted),
-                      "\n");
+    overcomes = false;
+    grounds += requirement.text("status") == "undecided"
+                   ? cat("  undecided: ", about(requirement), ": ask without --by what is missing\n")
+                   : cat("  refused for ", about(requirement), ": ", reason(requirement, wanted),
+                         "\n");
   }
-  found.text = cat(wanted, found.serves ? " may be used" : " cannot be used", "\n", found.text);
-  if (found.serves)
-    found.text += conditions + "filing, records and what was assumed: ask without --by\n";
-  else
-    found.text += cat("the answer as a whole: ", answer.text("verdict"), "\n");
-  return found;
+  const std::string whole = cat("the answer as a whole: ", answer.text("verdict"), "\n");
+  if (!overcomes) return Reliance{false, cat(wanted, " cannot be used\n", grounds, whole)};
+  if (!goes) return Reliance{false, cat(wanted, " does not let it go\n", grounds, whole)};
+  if (grounds.empty())
+    return Reliance{true, cat(wanted, " is not needed: no requirement stands\n", whole)};
+  return Reliance{true, cat(wanted, " may be used\n", grounds, conditions,
+                            "filing, records and what else was assumed: ask without --by\n")};
 }
 
 }  // namespace licet::cli

@@ -12,10 +12,10 @@ struct Reliance {
   std::string text;  // for people; says why not, requirement by requirement
 };
 
-// `wanted`: "exception:LVS", "general:…", as rules name it, or "licence:ID" of the question.
-// BadValue, with the nearest name, for one that no rule and no licence of the question has. It
-// serves where the answer lets the act go and it overcomes every requirement, or needs not to.
-Result<Reliance> relied_on(const law::RuleSet& rules, const Json& answer,
+// `wanted`: "exception:LVS", "general:…", as rules name it, or "licence:ID" of the question; else
+// BadValue with the nearest name. It serves where the answer lets the act go and it overcomes every
+// requirement that stands, or none does.
+Result<Reliance> relied_on(const law::RuleSet& rules, const Json& question, const Json& answer,
                            const std::string& wanted);
 
 }  // namespace licet::cli

@@ -170,7 +170,7 @@ class AnswerBuilder {
     Json::Array conditions, rests;
     std::set<std::string> seen;
     add_conditions_of(line, instance, conditions, seen);
-    for (const Rest& rest : line.outcome.instances[instance].holds.rests)
+    for (const Rest& rest : serves(line.outcome.instances[instance]).rests)
       rests.emplace_back(rest.fact);
     return Json::Object{{"authority", authority_id(known_, decided_, line, instance)},
                         {"cite", strings(norm_of(line, instance).cite)},

@@ -128,6 +128,35 @@ TEST(Answer, OtherAuthoritiesThatWouldServeAreShown) {
   EXPECT_EQ(dear.document.find("requirements")->array().at(0).find("also"), nullptr);
 }
 
+// A licence that would serve without any assumption stands beside: the exception that the answer
+// names still shows what it assumes.
+TEST(Answer, WhatTheNamedAuthorityAssumesIsShownWhateverElseServes) {
+  const World known = world({entity("Listed Works", "CN", "2020-01-01")});
+  const std::string goods =
+      R"({"parties":[{"role":"end_user","name":"Plain Trading","country":"TH","government":false,)"
+      R"("military_end_user":false}],"destination":"TH","items":[{"line":"1","eccn":"3A002.a",)"
+      R"("kind":"commodity","origin":"US","order":"A","value":{"amount":"900",)"
+      R"("currency":"USD"}}])";
+  const std::string licence =
+      R"(,"licences":[{"id":"D1","holder":"Sender Works",)"
+      R"("items":[{"eccn":"3A002.a","description":"scopes","kind":"commodity"}],)"
+      R"("parties":[{"role":"end_user","name":"Plain Trading","country":"TH"}],)"
+      R"("end_use":["civil"],"issued":"2020-01-01","expires":"2024-01-01",)"
+      R"("events":[{"event":"issue","on":"2020-01-01"}]}])";
+  bool beside = false;
+  for (const std::string& more : {std::string("}"), licence + "}"}) {
+    const Answer answer = ask(known, question(goods + more), "2022-06-01");
+    ASSERT_EQ(answer.verdict, Verdict::kExceptionAvailable);
+    const Json& requirement = answer.document.find("requirements")->array().at(0);
+    ASSERT_EQ(requirement.text("by"), "exception:LVS");
+    beside = requirement.find("also") != nullptr;
+    EXPECT_TRUE(has(column(answer, "assumptions", "fact"),
+                    "items/0/year_value_same_eccn_consignee_usd"))
+        << more;
+  }
+  EXPECT_TRUE(beside);
+}
+
 TEST(Answer, EveryStepOfTheProofHasItsCitation) {
   const World known = world({entity("Listed Works", "CN", "2020-01-01")});
   const Answer answer = ask(known, question(licensed()), "2020-06-01");

@@ -111,8 +111,7 @@ class LineJudge {
     waiting_.reset();
     for (std::uint32_t a : finding_.outcome.authorities(rules_, i)) {
       const Instance& authority = instances()[a];
-      const Judgement both[] = {authority.holds, authority.ready};
-      any.push_back(law::all_of(both));
+      any.push_back(serves(authority));
       if (any.back().is_true()) {
         const auto [it, fresh] = serving.try_emplace(authority_id(a), a);
         if (!fresh && better(a, it->second)) it->second = a;
@@ -145,11 +144,13 @@ class LineJudge {
     return "licence:" + frame_.licences[std::size_t(instance.binding.licence)].id;
   }
 
-  // An exception before a general authorisation before a licence; then what asks for less.
+  // An exception before a general authorisation before a licence; then what assumes less, then what
+  // asks for less.
   bool better(std::uint32_t a, std::uint32_t b) const {
     const auto burden = [this](std::uint32_t instance) {
       const Norm& rule = norm(instances()[instance]);
-      return std::pair(verdict_of_authority(rule), rule.require.size() + rule.conditions.size());
+      return std::tuple(verdict_of_authority(rule), serves(instances()[instance]).rests.size(),
+                        rule.require.size() + rule.conditions.size());
     };
     return burden(a) < burden(b);
   }
@@ -207,8 +208,8 @@ class LineJudge {
   void classify(const Instance& instance, const Norm& rule, RequirementFinding& found) {
     const bool sure = instance.holds.is_true();
     if (over_.is_true() && rule.kind != NormKind::kProhibition) {
-      found.standing = Standing::kOvercome;
-      merge(finding_.rests, over_.rests);
+      found.standing = Standing::kOvercome;  // by the one that is named, on what it assumes
+      merge(finding_.rests, serves(instances()[*found.authority]).rests);
       return;
     }
     if (sure && rule.untranslatable) {
@@ -365,6 +366,11 @@ class LineJudge {
 
 bool blocks_elsewhere(const Norm& norm) { return norm.reason == "ofac_blocked"; }
 bool leaves_code_unclear(const Norm& norm) { return norm.reason == "classification_unclear"; }
+
+Judgement serves(const Instance& authority) {
+  const Judgement both[] = {authority.holds, authority.ready};
+  return law::all_of(both);
+}
 
 Verdict verdict_of_authority(const Norm& norm) {
   if (norm.kind == NormKind::kGeneralAuthorisation) return Verdict::kGeneralAuthorisation;

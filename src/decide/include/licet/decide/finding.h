@@ -51,6 +51,9 @@ struct LineFinding {
   bool names_matter = true;  // false: outside whoever the parties are
 };
 
+// Does it overcome what it is meant for: it holds, and what it requires besides is met.
+law::Judgement serves(const law::Instance& authority);
+
 // What an answer is called when the authority overcomes its requirement.
 Verdict verdict_of_authority(const law::Norm& norm);
 
