@@ -1,13 +1,12 @@
 #include "law_boundary.h"
 
 #include <CLI/CLI.hpp>
-#include <atomic>
 #include <filesystem>
 #include <map>
 #include <mutex>
-#include <thread>
 
 #include "context.h"
+#include "licet/base/cores.h"
 #include "licet/base/text.h"
 #include "licet/ingest/compile.h"
 #include "licet/prove/boundary.h"
@@ -27,22 +26,15 @@ struct BoundaryArguments {
 std::vector<prove::Boundary> boundaries_of(const law::RuleSet& rules,
                                            const std::vector<const law::Norm*>& norms) {
   std::vector<prove::Boundary> found(norms.size());
-  std::atomic<std::size_t> next = 0, done = 0;
+  std::size_t done = 0;
   std::mutex mutex;
   Pace pace("norms");
-  const auto work = [&] {
-    for (std::size_t i = next++; i < norms.size(); i = next++) {
-      found[i] = prove::boundary_of(rules, *norms[i]);
-      const std::lock_guard guard(mutex);
-      ++done;
-      pace.step(done, done, norms.size());
-    }
-  };
-  std::vector<std::thread> helpers;
-  for (unsigned t = 1; t < std::max(1u, std::thread::hardware_concurrency()); ++t)
-    helpers.emplace_back(work);
-  work();
-  for (auto& helper : helpers) helper.join();
+  on_all_cores(norms.size(), [&](std::size_t i) {
+    found[i] = prove::boundary_of(rules, *norms[i]);
+    const std::lock_guard guard(mutex);
+    ++done;
+    pace.step(done, done, norms.size());
+  });
   return found;
 }
 
@@ -121,8 +113,10 @@ int run(const BoundaryArguments& arguments, const Globals& globals) {
   std::vector<const law::Norm*> norms;
   for (const law::Norm& norm : rules.value()->norms())
     if (norm.file.starts_with(arguments.only)) norms.push_back(&norm);
-  const auto boundaries = boundaries_of(*rules.value(), norms);
   Written written = table_files(*rules.value(), arguments.only);
+  if (norms.empty() && written.empty())
+    return fail({Code::BadValue, arguments.only, "no file of rules has a path that begins so"});
+  const auto boundaries = boundaries_of(*rules.value(), norms);
   for (std::size_t i = 0; i < norms.size(); ++i)
     if (!boundaries[i].worlds.empty())
       written[beside(*norms[i])] +=

@@ -2,14 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <mutex>
-#include <thread>
 
 #include "case_file.h"
 #include "kit.h"
 #include "law_cases.h"
+#include "licet/base/cores.h"
 #include "licet/base/text.h"
 #include "licet/decide/question.h"
 #include "licet/ingest/compile.h"
@@ -69,8 +68,7 @@ class Reachable {
     const Json* question = test.find("question");
     const auto day = parse_day(test.text("on"));
     if (test.text("kind") != "determination") return;
-    if (question == nullptr || !day.ok() ||
-        !take_lines(number, *question, day.value()))
+    if (question == nullptr || !day.ok() || !take_lines(number, *question, day.value()))
       always_.push_back(number);
   }
 
@@ -176,7 +174,7 @@ class Run {
     return std::all_of(amendment.before.begin(), amendment.before.end(), [&](law::NormIndex index) {
       const law::Norm& norm = rules_.norm(index);
       const law::Norm* other = mutated.find(norm.id);
-      return other != nullptr &&
+      return other != nullptr && other->binds == norm.binds &&
              !prove::boundary_of(rules_, norm, {{"mutant", *other}}).equal.empty();
     });
   }
@@ -210,22 +208,15 @@ std::vector<law::Mutant> mutants_of(const Files& files, const MutateArguments& a
 
 std::vector<Fate> run_all(const Run& run, const std::vector<law::Mutant>& mutants) {
   std::vector<Fate> fates(mutants.size(), Fate::kSurvived);
-  std::atomic<std::size_t> next = 0, done = 0;
+  std::size_t done = 0;
   std::mutex mutex;
   Pace pace("mutants");
-  const auto work = [&] {
-    for (std::size_t i = next++; i < mutants.size(); i = next++) {
-      fates[i] = run.fate(mutants[i]);
-      const std::lock_guard guard(mutex);
-      ++done;
-      pace.step(done, done, mutants.size());
-    }
-  };
-  std::vector<std::thread> helpers;
-  for (unsigned t = 1; t < std::max(1u, std::thread::hardware_concurrency()); ++t)
-    helpers.emplace_back(work);
-  work();
-  for (auto& helper : helpers) helper.join();
+  on_all_cores(mutants.size(), [&](std::size_t i) {
+    fates[i] = run.fate(mutants[i]);
+    const std::lock_guard guard(mutex);
+    ++done;
+    pace.step(done, done, mutants.size());
+  });
   return fates;
 }
 

@@ -88,7 +88,8 @@ Result<Reliance> relied_on(const law::RuleSet& rules, const Json& question, cons
     }
     overcomes = false;
     grounds += requirement.text("status") == "undecided"
-                   ? cat("  undecided: ", about(requirement), ": ask without --by what is missing\n")
+                   ? cat("  undecided: ", about(requirement),
+                         ": ask without --by what is missing\n")
                    : cat("  refused for ", about(requirement), ": ", reason(requirement, wanted),
                          "\n");
   }

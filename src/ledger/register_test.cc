@@ -2,30 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
 #include "licet/base/text.h"
 #include "test_folder.h"
+#include "tree_profile.h"
 
 namespace licet::ledger::testing {
 namespace {
-
-licence::Profile profile(const char* id) {
-  namespace fs = std::filesystem;
-  std::vector<std::pair<std::string, std::string>> texts;
-  const fs::path rules = fs::path(LICET_SOURCE_DIR) / "rules";
-  for (const auto& one : fs::recursive_directory_iterator(rules / "licences")) {
-    if (one.path().extension() != ".csv") continue;
-    std::ostringstream text;
-    text << std::ifstream(one.path(), std::ios::binary).rdbuf();
-    texts.emplace_back(one.path().lexically_relative(rules).generic_string(), text.str());
-  }
-  std::vector<licence::ProfileFile> files;
-  for (const auto& [path, text] : texts) files.push_back({path, text});
-  return licence::Profile::read(id, files).value();
-}
 
 licence::DocketEvent event(const char* word, const char* role, const char* person, const char* at,
                            const char* details = "{}") {
@@ -55,7 +37,7 @@ void up_to_the_signature(Register& book) {
 }
 
 TEST(Register, TheFoundingStory) {
-  const licence::Profile bis = profile("us-bis");
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   Ledger ledger = open_ledger();
   Register book(ledger, bis, "test");
   up_to_the_signature(book);
@@ -86,7 +68,7 @@ TEST(Register, TheFoundingStory) {
 }
 
 TEST(Register, AHoldStopsGrantsAndLeavesLicences) {
-  const licence::Profile bis = profile("us-bis");
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   Ledger ledger = open_ledger();
   Register book(ledger, bis, "test");
   up_to_the_signature(book);
@@ -103,7 +85,7 @@ TEST(Register, AHoldStopsGrantsAndLeavesLicences) {
 }
 
 TEST(Register, AnAmendmentIsADocketOfItsOwn) {
-  const licence::Profile bis = profile("us-bis");
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   Ledger ledger = open_ledger();
   Register book(ledger, bis, "test");
   (void)book.open(read_json(kGiven).value(), licence::parse_instant("2019-08-01").value(), "Ann");
@@ -126,7 +108,7 @@ std::string draw(Ledger& ledger, const char* key, const char* licence, const cha
 }
 
 TEST(Register, AReplacementGrantsNothingTwice) {
-  const licence::Profile bis = profile("us-bis");
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   Ledger ledger = open_ledger();
   Register book(ledger, bis, "test");
   up_to_the_signature(book);
@@ -141,7 +123,7 @@ TEST(Register, AReplacementGrantsNothingTwice) {
 }
 
 TEST(Register, AMatchHoldsTheDrawsUntilItIsCleared) {
-  const licence::Profile bis = profile("us-bis");
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   Ledger ledger = open_ledger();
   Register book(ledger, bis, "test");
   up_to_the_signature(book);
@@ -163,7 +145,7 @@ TEST(Register, AMatchHoldsTheDrawsUntilItIsCleared) {
 }
 
 TEST(Register, WhatIsRefusedLeavesNoRecord) {
-  const licence::Profile bis = profile("us-bis");
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   Ledger ledger = open_ledger();
   Register book(ledger, bis, "test");
   up_to_the_signature(book);

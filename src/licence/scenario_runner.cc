@@ -1,9 +1,6 @@
 #include "scenario_runner.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "licet/base/text.h"
 
@@ -11,13 +8,6 @@ namespace licet::licence::testing {
 namespace {
 
 const Instant kStart = parse_instant("2024-10-01T11:20:15").value();
-
-std::string slurp(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 // "+3d" counts from the start of the story.
 Instant moment(const Told& told, std::string_view at) {
@@ -210,32 +200,6 @@ bool matches(const std::string& key, const Json& seen, const Json& wanted) {
 }
 
 }  // namespace
-
-std::vector<std::pair<std::string, std::string>> tree_files() {
-  namespace fs = std::filesystem;
-  std::vector<std::pair<std::string, std::string>> files;
-  const fs::path rules = fs::path(LICET_SOURCE_DIR) / "rules";
-  for (const auto& entry : fs::recursive_directory_iterator(rules / "licences"))
-    if (entry.path().extension() == ".csv")
-      files.emplace_back(entry.path().lexically_relative(rules).generic_string(),
-                         slurp(entry.path()));
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-const Profile& tree_profile(const std::string& id) {
-  static std::map<std::string, std::unique_ptr<Profile>> profiles;
-  auto& slot = profiles[id];
-  if (!slot) {
-    const auto texts = tree_files();
-    std::vector<ProfileFile> files;
-    for (const auto& [path, text] : texts) files.push_back({path, text});
-    auto read = Profile::read(id, files);
-    LICET_CHECK(read.ok(), read.ok() ? "" : to_line(read.error()).c_str());
-    slot = std::make_unique<Profile>(std::move(read).value());
-  }
-  return *slot;
-}
 
 std::vector<std::string> run_scenario(const Profile& profile, const Json& scenario) {
   Told told{profile, scenario, {}, {}, {}, {}, {}, kStart};

@@ -4,14 +4,11 @@
 #include <vector>
 
 #include "licet/licence/apply.h"
+#include "tree_profile.h"
 
 // Tells a story of a profile's life cycle and compares its end with what the story expects. For
 // tests: the form is that of the life-cycle scenarios (cases/README.md) and of scenarios/licences.
 namespace licet::licence::testing {
-
-// The tables below rules/licences of this tree.
-const Profile& tree_profile(const std::string& id);
-std::vector<std::pair<std::string, std::string>> tree_files();
 
 // What is not as expected; empty when the story holds.
 std::vector<std::string> run_scenario(const Profile& profile, const Json& scenario);

@@ -1,11 +1,10 @@
 #include "licet/prove/checks.h"
 
 #include <algorithm>
-#include <atomic>
 #include <iterator>
-#include <thread>
 #include <utility>
 
+#include "licet/base/cores.h"
 #include "licet/base/text.h"
 #include "licet/prove/prover.h"
 #include "versions.h"
@@ -68,11 +67,14 @@ class Checks {
       const Norm& earlier = rules_.norm(other);
       if (!incompatible(earlier, later) || attacks(other, index) || attacks(index, other)) continue;
       const auto both = prover_.meeting(earlier, later);
-      if (both.told == law::Tri::kTrue)
-        faults_.push_back(fault(Code::RuleClash, later,
-                                cat("and `", earlier.id, "`: one can be lifted, the other cannot, "
-                                    "and neither defeats the other: ",
-                                    in_words(*both.example))));
+      if (both.told == law::Tri::kFalse) continue;
+      faults_.push_back(
+          both.told == law::Tri::kUnknown
+              ? fault(Code::RuleNotProved, later,
+                      cat("whether it and `", earlier.id, "` meet, of which one can be lifted"))
+              : fault(Code::RuleClash, later,
+                      cat("and `", earlier.id, "`: one can be lifted, the other cannot, and "
+                          "neither defeats the other: ", in_words(*both.example))));
     }
   }
 
@@ -112,16 +114,9 @@ class Checks {
 // All cores; the order of the faults is that of the norms.
 std::vector<Error> check_rules(const law::RuleSet& rules, unsigned effort) {
   std::vector<std::vector<Error>> found(rules.norms().size());
-  std::atomic<NormIndex> next = 0;
-  const auto work = [&] {
-    Checks checks(rules, effort);
-    for (NormIndex i = next++; i < found.size(); i = next++) found[i] = checks.of(i);
-  };
-  std::vector<std::thread> helpers;
-  for (unsigned t = 1; t < std::max(1u, std::thread::hardware_concurrency()); ++t)
-    helpers.emplace_back(work);
-  work();
-  for (auto& helper : helpers) helper.join();
+  on_all_cores(found.size(), [&](std::size_t i) {
+    found[i] = Checks(rules, effort).of(NormIndex(i));
+  });
   Prover prover(rules, rules, effort);
   found.push_back(check_versions(rules, prover));
   std::vector<Error> faults;

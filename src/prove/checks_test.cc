@@ -106,6 +106,13 @@ TEST(Checks, DaysBetweenTwoVersionsOfAProvisionAreAGap) {
   EXPECT_TRUE(found[0].starts_with("rule_gap `us.two`: nothing of `us.one` and it stands from "
                                    "2020-06-29 to 2020-06-30: destination CN"))
       << found[0];
+  // A sibling that stands all the time covers other transactions only.
+  const std::string gap = before + version("us.two", "2020-07-01..", "CN");
+  const auto beside = faults(gap + version("us.other", "2018-01-01..", "DE"));
+  ASSERT_EQ(beside.size(), 1u);
+  EXPECT_TRUE(beside[0].starts_with("rule_gap `us.two`")) << beside[0];
+  EXPECT_EQ(faults(gap + version("us.other", "2018-01-01..", "CN\", \"DE")),
+            std::vector<std::string>());
   // Of another place, or with a third between them.
   EXPECT_EQ(faults(before + version("us.two", "2020-07-01..", "DE")),
             std::vector<std::string>());

@@ -74,20 +74,39 @@ class PlaceHistory {
            });
   }
 
+  // Of a test: the fact it asks is one place, or several.
+  std::optional<law::FactType> place_type(const Predicate& leaf) const {
+    if (leaf.kind == Predicate::Kind::kChartMark) return law::FactType::kCountry;
+    const law::FactInfo* info = rules_.vocabulary().fact(leaf.test.fact);
+    if (info == nullptr) return std::nullopt;
+    const bool place = info->type == law::FactType::kCountry ||
+                       info->type == law::FactType::kCountries;
+    return place ? std::optional(info->type) : std::nullopt;
+  }
+
+  static bool is_leaf(const Predicate& predicate) {
+    return predicate.kind == Predicate::Kind::kTest ||
+           predicate.kind == Predicate::Kind::kChartMark;
+  }
+
+  bool asks_places(const Predicate& predicate) const {
+    if (is_leaf(predicate)) return place_type(predicate).has_value();
+    return std::any_of(predicate.parts.begin(), predicate.parts.end(),
+                       [this](const Predicate& part) { return asks_places(part); });
+  }
+
   bool turns_in(const Predicate& predicate, const PlaceTurn& turn) const {
-    const bool leaf = predicate.kind == Predicate::Kind::kTest ||
-                      predicate.kind == Predicate::Kind::kChartMark;
-    if (!leaf)
+    if (!is_leaf(predicate))
       return std::any_of(predicate.parts.begin(), predicate.parts.end(),
                          [&](const Predicate& part) { return turns_in(part, turn); });
+    const auto type = place_type(predicate);
+    if (!type) return false;
     const std::string fact =
         predicate.kind == Predicate::Kind::kTest ? predicate.test.fact : "destination";
-    const law::FactInfo* info = rules_.vocabulary().fact(fact);
-    const bool many = info != nullptr && info->type == law::FactType::kCountries;
-    if (!many && (info == nullptr || info->type != law::FactType::kCountry)) return false;
     return std::any_of(turn.places.begin(), turn.places.end(), [&](const std::string& code) {
       law::FactFrame frame = empty_frame();
-      say(frame, fact, many ? law::Value(law::Words{code}) : law::Value(code));
+      say(frame, fact,
+          type == law::FactType::kCountries ? law::Value(law::Words{code}) : law::Value(code));
       const auto says = [&](Day day) {
         return law::Evaluator(rules_, frame, {day, false}).judge(predicate, kEverything).value;
       };
@@ -101,13 +120,7 @@ class PlaceHistory {
     if (!norm.is_requirement() && !norm.is_authority()) return norm.id;
     std::string key = norm.is_requirement() ? "requirement" : "authority";
     const auto add = [&](const char* section, const law::Cell& cell) {
-      bool of_place = cell.test.kind == Predicate::Kind::kChartMark;
-      law::for_each_test(cell.test, [&](const law::Test& test) {
-        const law::FactInfo* info = rules_.vocabulary().fact(test.fact);
-        of_place |= info != nullptr && (info->type == law::FactType::kCountry ||
-                                        info->type == law::FactType::kCountries);
-      });
-      if (of_place) key += cat("\n", section, " ", cell.fact, " ", cell.text);
+      if (asks_places(cell.test)) key += cat("\n", section, " ", cell.fact, " ", cell.text);
     };
     for (const law::Cell& cell : norm.when) add("when", cell);
     for (const law::Cell& cell : norm.unless) add("unless", cell);

@@ -151,16 +151,17 @@ class Prover::State {
 
   std::optional<bool> can_apply(const Norm& norm) { return can_stand(norm, {}); }
 
-  Meeting meeting(const Norm& a, Day day_a, const Norm& b, Day day_b) {
-    return meeting_on(a, b, {{day_a, day_b}});
-  }
-
   Meeting meeting(const Norm& a, const Norm& b) {
     std::vector<DayPair> days;
     for (Day day : search_.days_of(search_.conditions_of({&a, &b}), &a, &b))
       if (Search::may_be_in_force(&a, day) && Search::may_be_in_force(&b, day))
         days.push_back({day, day});
-    return meeting_on(a, b, days);
+    return meeting_on(a, b, days, {});
+  }
+
+  Meeting gap(const Norm& earlier, const Norm& later, const std::vector<const Norm*>& others) {
+    const Day end = earlier.in_force.until;
+    return meeting_on(earlier, later, {{end.plus(-1), later.in_force.from}}, {end, others});
   }
 
   // A bar that something else can lift is none that surely stands.
@@ -197,14 +198,25 @@ class Prover::State {
     return proof;
   }
 
-  Meeting meeting_on(const Norm& a, const Norm& b, const std::vector<DayPair>& days) {
+  // Norms that must not apply, and when.
+  struct Apart {
+    Day day;
+    std::vector<const Norm*> norms;
+  };
+
+  Meeting meeting_on(const Norm& a, const Norm& b, const std::vector<DayPair>& days,
+                     const Apart& apart) {
     z3::context context;
-    const Conditions conditions = search_.conditions_of({&a, &b});
+    std::vector<const Norm*> all = apart.norms;
+    all.insert(all.end(), {&a, &b});
+    const Conditions conditions = search_.conditions_of(all);
     Variables variables(context, conditions);
     Meeting found{Tri::kFalse, std::nullopt};
     for (const DayPair& day : days) {
       z3::expr wanted = variables.applies(after_, day.before, a, false).sure &&
                         variables.applies(after_, day.after, b, false).sure;
+      for (const Norm* other : apart.norms)
+        wanted = wanted && !variables.applies(after_, apart.day, *other, false).possible;
       for (const z3::expr& known : variables.all_known()) wanted = wanted && known;
       Facts facts;
       const z3::check_result result = search_.check(context, variables, wanted, &facts);
@@ -359,16 +371,17 @@ Proof Prover::compare(const law::Norm* before, const law::Norm* after) {
 Proof Prover::across(const law::Norm* before, const law::Norm* after, Day day) {
   return or_unproved([&] { return state_->across(before, after, day); });
 }
-Prover::Meeting Prover::meeting(const Norm& a, Day day_a, const Norm& b, Day day_b) {
+Prover::Meeting Prover::meeting(const Norm& a, const Norm& b) {
   try {
-    return state_->meeting(a, day_a, b, day_b);
+    return state_->meeting(a, b);
   } catch (const z3::exception&) {
     return {};
   }
 }
-Prover::Meeting Prover::meeting(const Norm& a, const Norm& b) {
+Prover::Meeting Prover::gap(const Norm& earlier, const Norm& later,
+                            const std::vector<const Norm*>& others) {
   try {
-    return state_->meeting(a, b);
+    return state_->gap(earlier, later, others);
   } catch (const z3::exception&) {
     return {};
   }

@@ -25,8 +25,9 @@ Error fault(Code code, const Norm& later, std::string detail) {
 class Versions {
  public:
   Versions(const law::RuleSet& rules, Prover& prover) : prover_(prover) {
-    for (const Norm& norm : rules.norms())
-      if (norm.reads.empty()) by_provision_[provision(norm)].push_back(&norm);
+    for (const Norm& norm : rules.norms())  // what stands in a duty's place may be a requirement
+      if (norm.reads.empty() && norm.kind != law::NormKind::kDuty)
+        by_provision_[provision(norm)].push_back(&norm);
   }
 
   std::vector<Error> run() {
@@ -44,24 +45,21 @@ class Versions {
 
  private:
   void check(const std::vector<const Norm*>& norms, const Norm& earlier, const Norm& later) {
-    const Day last = earlier.in_force.until.plus(-1), first = later.in_force.from;
-    if (first < earlier.in_force.until) return check_overlap(earlier, later);
-    if (first == earlier.in_force.until || stands_between(norms, earlier, later)) return;
-    const auto both = prover_.meeting(earlier, last, later, first);
-    if (both.told != law::Tri::kTrue) return;
-    faults_.push_back(fault(Code::RuleGap, later,
-                            cat("nothing of `", earlier.id, "` and it stands from ",
-                                to_string(earlier.in_force.until), " to ",
-                                to_string(first.plus(-1)), ": ", in_words(*both.example))));
-  }
-
-  // Another version covers the days between.
-  static bool stands_between(const std::vector<const Norm*>& norms, const Norm& earlier,
-                             const Norm& later) {
-    Day until = earlier.in_force.until;
-    for (const Norm* norm : norms)  // by their first days
-      if (norm->in_force.from <= until) until = std::max(until, norm->in_force.until);
-    return later.in_force.from <= until;
+    const Day end = earlier.in_force.until, first = later.in_force.from;
+    if (first < end) return check_overlap(earlier, later);
+    if (first == end) return;
+    std::vector<const Norm*> between;  // that stand on the day after the earlier ends
+    for (const Norm* norm : norms)
+      if (law::force_on(*norm, end) == law::Force::kInForce) between.push_back(norm);
+    const auto gap = prover_.gap(earlier, later, between);
+    if (gap.told == law::Tri::kFalse) return;
+    faults_.push_back(
+        gap.told == law::Tri::kUnknown
+            ? fault(Code::RuleNotProved, later,
+                    cat("whether something stands between `", earlier.id, "` and it"))
+            : fault(Code::RuleGap, later,
+                    cat("nothing of `", earlier.id, "` and it stands from ", to_string(end), " to ",
+                        to_string(first.plus(-1)), ": ", in_words(*gap.example))));
   }
 
   // Two that speak of one thing for good may overlap; one that ends gives way to the later. What
@@ -69,10 +67,13 @@ class Versions {
   void check_overlap(const Norm& earlier, const Norm& later) {
     if (later.in_force.until <= earlier.in_force.until || !later.is_requirement()) return;
     const auto both = prover_.meeting(earlier, later);
-    if (both.told != law::Tri::kTrue) return;
-    faults_.push_back(fault(Code::RuleClash, later,
-                            cat("`", earlier.id, "` has not ended when it begins: ",
-                                in_words(*both.example))));
+    if (both.told == law::Tri::kFalse) return;
+    faults_.push_back(
+        both.told == law::Tri::kUnknown
+            ? fault(Code::RuleNotProved, later, cat("whether `", earlier.id, "` and it overlap"))
+            : fault(Code::RuleClash, later,
+                    cat("`", earlier.id, "` has not ended when it begins: ",
+                        in_words(*both.example))));
   }
 
   Prover& prover_;

@@ -162,7 +162,11 @@ Result<Folded> fold(const licence::Profile& profile, std::string_view lines,
     const Json* record = json.ok() ? json.value().find("record") : nullptr;
     if (record == nullptr)
       return Error{Code::LedgerCorrupt, place, "no line of an export of `licet ledger export`"};
-    LICET_TRY_DONE(folder.add(*record, place));
+    if (auto done = folder.add(*record, place); !done.ok()) {
+      Error error = done.error();  // what reads a record knows its place in it only
+      if (error.place != place) error.place = cat(place, "#", error.place);
+      return error;
+    }
     rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
   }
   Folded out = folder.finish();

@@ -2,30 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
 #include "licet/base/text.h"
+#include "tree_profile.h"
 
 // The logs here are composed; only the totals are those that were published.
 namespace licet::report::testing {
 namespace {
-
-licence::Profile profile() {
-  namespace fs = std::filesystem;
-  std::vector<std::pair<std::string, std::string>> texts;
-  const fs::path rules = fs::path(LICET_SOURCE_DIR) / "rules";
-  for (const auto& one : fs::recursive_directory_iterator(rules / "licences")) {
-    if (one.path().extension() != ".csv") continue;
-    std::ostringstream text;
-    text << std::ifstream(one.path(), std::ios::binary).rdbuf();
-    texts.emplace_back(one.path().lexically_relative(rules).generic_string(), text.str());
-  }
-  std::vector<licence::ProfileFile> files;
-  for (const auto& [path, text] : texts) files.push_back({path, text});
-  return licence::Profile::read("us-bis", files).value();
-}
 
 // An export, line by line. The leaf is not read by the fold.
 class Log {
@@ -93,7 +75,7 @@ Published published(std::int64_t received, std::int64_t granted, std::int64_t re
 }
 
 TEST(Report, HuaweiDoesNotAddUp) {
-  const licence::Profile bis = profile();
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   const auto folded = fold(bis, history(113, 48, 2, 6).text, "log");
   ASSERT_TRUE(folded.ok()) << to_line(folded.error());
   const Span period = parse_span("2020-11-09..2021-04-20").value();
@@ -116,7 +98,7 @@ TEST(Report, HuaweiDoesNotAddUp) {
 }
 
 TEST(Report, TheFirstQuarterOf2022AddsUp) {
-  const licence::Profile bis = profile();
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   const auto folded = fold(bis, history(192, 31, 19, 0).text, "log");
   ASSERT_TRUE(folded.ok()) << to_line(folded.error());
   const Json out = report(bis, folded.value(), Span{}, published(242, 192, 31, 19));
@@ -127,7 +109,7 @@ TEST(Report, TheFirstQuarterOf2022AddsUp) {
 }
 
 TEST(Report, EverySplitOfThePeriodBalancesAndJoins) {
-  const licence::Profile bis = profile();
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   const auto folded = fold(bis, history(7, 5, 3, 2).text, "log");
   ASSERT_TRUE(folded.ok()) << to_line(folded.error());
   const Day first = parse_day("2020-11-01").value();
@@ -143,7 +125,7 @@ TEST(Report, EverySplitOfThePeriodBalancesAndJoins) {
 }
 
 TEST(Report, AGapOrAForgedEventIsNamed) {
-  const licence::Profile bis = profile();
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   Log log = history(1, 0, 0, 0);
   const std::string gap = log.text.substr(log.text.find('\n') + 1);
   EXPECT_EQ(fold(bis, gap, "log").error().place, "log:1");
@@ -152,6 +134,18 @@ TEST(Report, AGapOrAForgedEventIsNamed) {
   ASSERT_FALSE(forged.ok());
   EXPECT_EQ(forged.error().code, Code::LedgerCorrupt);
   EXPECT_EQ(forged.error().place, "log:7");
+}
+
+TEST(Report, AnErrorInsideARecordNamesFileAndLine) {
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
+  for (const auto& [was, is] : {std::pair("2020-11-09T00:00:00", "2020-11-09T"),
+                                std::pair(R"("value":"100.50")", R"("value":"much")")}) {
+    std::string text = history(1, 0, 0, 0).text;
+    text.replace(text.find(was), std::string_view(was).size(), is);
+    const auto folded = fold(bis, text, "log");
+    ASSERT_FALSE(folded.ok()) << is;
+    EXPECT_TRUE(folded.error().place.starts_with("log:1#")) << folded.error().place;
+  }
 }
 
 TEST(Report, PercentIsExact) {

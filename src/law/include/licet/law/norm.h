@@ -48,6 +48,7 @@ struct Binds {
   bool listing = false;
   bool via = false;  // rows of owners too
   bool licence = false;
+  bool operator==(const Binds&) const = default;
 };
 
 // One provision with one effect (docs/formats/rules.md). Rows of the control list become norms too.

@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "licet/law/difference.h"
 #include "licet/law/facts.h"
@@ -47,15 +48,17 @@ class Prover {
   std::optional<bool> can_apply(const law::Norm& norm);
   // Likewise for an authority of the rules after: applies, and nothing that defeats it surely does.
   std::optional<bool> can_serve(law::NormIndex authority);
-  // A transaction of which all is known and to which the first applies on its day, and the second
-  // on its own: nothing where there is none; kUnknown in `told` where the solver cannot tell.
+  // A transaction of which all is known and to which both apply on one day: `told` is false where
+  // there is none, unknown where the solver cannot tell.
   struct Meeting {
     law::Tri told = law::Tri::kUnknown;
     std::optional<Example> example;
   };
-  Meeting meeting(const law::Norm& a, Day day_a, const law::Norm& b, Day day_b);
-  // Likewise on one and the same day, any day of both.
   Meeting meeting(const law::Norm& a, const law::Norm& b);
+  // A transaction to which `earlier` applies on its last day and `later` on its first, and none of
+  // the `others` may apply on the day after `earlier` ends.
+  Meeting gap(const law::Norm& earlier, const law::Norm& later,
+              const std::vector<const law::Norm*>& others);
 
  private:
   class State;

@@ -41,9 +41,10 @@ struct Folded {
   std::vector<Decided> decisions;
 };
 
-// `lines`: an export of the ledger (docs/formats/ledger.md, section 2), whole and in order.
-// LedgerCorrupt with NAME:LINE for a gap in the sequence, a line that is no record, or an event
-// that the profile's tables refuse; nothing is ever skipped. BadValue for another profile's log.
+// `lines`: an export of the ledger (docs/formats/ledger.md, section 2), whole and in order. Every
+// error has NAME:LINE, with #POINTER where one key is at fault: LedgerCorrupt for a gap in the
+// sequence, a line that is no record, or an event that the profile's tables refuse; BadValue for
+// another profile's log, or as the reader of the record says. Nothing is ever skipped.
 Result<Folded> fold(const licence::Profile& profile, std::string_view lines,
                     std::string_view name);
 
