@@ -17,6 +17,17 @@ function(licet_check_layer name)
   endforeach()
 endfunction()
 
+# Tells a test or benchmark where this tree lies (source_dir.h).
+function(licet_reads_source_tree target)
+  if(NOT TARGET licet_source_dir)
+    file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/source_dir.cc
+         CONTENT "#include \"source_dir.h\"\nconst char* const licet::kSourceDir = \"${CMAKE_SOURCE_DIR}\";\n")
+    add_library(licet_source_dir STATIC ${CMAKE_BINARY_DIR}/source_dir.cc)
+    target_include_directories(licet_source_dir PUBLIC ${CMAKE_SOURCE_DIR}/cmake/include)
+  endif()
+  target_link_libraries(${target} PRIVATE licet_source_dir)
+endfunction()
+
 # licet_module(name SOURCES a.cc … [DEPENDS lower …] [LIBRARIES targets …] [TESTS a_test.cc …])
 # One static library, one include root, nothing else visible. Every public header must compile alone.
 # The target unit_tests builds the test programs of all modules.
@@ -41,7 +52,7 @@ function(licet_module name)
     add_executable(licet_${name}_test ${M_TESTS})
     target_include_directories(licet_${name}_test PRIVATE .)
     target_link_libraries(licet_${name}_test PRIVATE licet_${name} GTest::gtest_main)
-    target_compile_definitions(licet_${name}_test PRIVATE LICET_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    licet_reads_source_tree(licet_${name}_test)
     add_test(NAME ${name} COMMAND licet_${name}_test)
     set_tests_properties(${name} PROPERTIES LABELS unit)
     if(NOT TARGET unit_tests)

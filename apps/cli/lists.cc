@@ -10,8 +10,10 @@ namespace licet::cli {
 namespace {
 
 struct AddArguments {
-  std::string file, published;
+  std::vector<std::string> files;
+  std::string published;
   std::vector<std::string> release;
+  bool end_mark_lost = false;
 };
 
 // A folder that holds nothing yet starts from the bundled snapshot: its rules read the list. The
@@ -21,10 +23,7 @@ Status prepare(const ingest::DataFolder& folder, const ingest::AddRequest& reque
   if (current) return Done{};
   LICET_TRY(bundled, snapshot::Snapshot::open(bundled_path()));
   LICET_TRY(rules, ingest::list_rules(bundled));
-  ingest::ReadOptions options{request.path, kAlways, &rules.federal_register};
-  const auto published = request.published ? request.published : ingest::day_in_name(request.path);
-  if (published) options.published = *published;
-  LICET_TRY(list, ingest::read_list_file(request.path, options));
+  LICET_TRY(list, ingest::read_list_files(request.paths, ingest::read_options(rules, request)));
   LICET_TRY_DONE(ingest::check_list(list, &bundled, {rules.canaries, request.may_shrink}));
   LICET_TRY(text, ingest::read_file(bundled_path()));
   LICET_TRY(lock, folder.lock());
@@ -48,7 +47,7 @@ Status check_names(const std::vector<std::string>& lists) {
 
 Result<ingest::Added> add(const AddArguments& arguments, const Globals& globals) {
   ingest::AddRequest request;
-  request.path = arguments.file;
+  request.paths = arguments.files;
   request.at = now();
   if (!arguments.published.empty()) {
     auto day = parse_day(arguments.published);
@@ -57,6 +56,7 @@ Result<ingest::Added> add(const AddArguments& arguments, const Globals& globals)
   }
   LICET_TRY_DONE(check_names(arguments.release));
   request.may_shrink = arguments.release;
+  request.end_mark_lost = arguments.end_mark_lost;
   const ingest::DataFolder folder(data_path(globals));
   LICET_TRY_DONE(prepare(folder, request));
   auto added = ingest::add_list(folder, request);
@@ -128,15 +128,21 @@ void add_lists(CLI::App& app, Globals& globals, int& status) {
   group->footer("examples\n  licet lists add consolidated_2026-07-31.csv.gz\n  licet lists status");
   auto arguments = std::make_shared<AddArguments>();
   auto* command = group->add_subcommand("add", "checks, compiles and puts in force a list file");
-  command->add_option("file", arguments->file, "CSL as CSV or JSON, or licet-list/1; also .gz")
+  command
+      ->add_option("files", arguments->files,
+                   "CSL as CSV or JSON, licet-list/1, the Denied Persons List as text, or the "
+                   "Treasury's files of one list; also .gz")
       ->required();
   command->add_option("--published", arguments->published,
                       "day of the file (default: from its name)");
   command->add_option("--release", arguments->release,
                       "a list that may lose rows this time; once a list");
+  command->add_flag("--end-mark-lost", arguments->end_mark_lost,
+                    "archived files of the Treasury that lost the mark at their end");
   command->footer(R"(examples
   licet lists add consolidated_2026-07-31.csv.gz
   licet lists add consolidated.csv --published 2026-07-31 --release cap --release fse
+  licet lists add sdn.csv alt.csv add.csv sdn_comments.csv --published 2026-07-31
 
 A file that fails its checks is refused and the old lists stay in force. A list that lost more than
 25 rows or 2 percent is taken over only when it is named by --release: ask the publisher first.)");

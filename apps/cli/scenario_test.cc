@@ -10,6 +10,7 @@
 
 #include "licet/api/engine.h"
 #include "licet/base/text.h"
+#include "source_dir.h"
 
 // Every question of scenarios/ through api and through the program: one document. The founding case
 // by a table that is read against rules/us-ear/744/supp7-huawei-tgl.md.
@@ -18,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kScenarios = fs::path(LICET_SOURCE_DIR) / "scenarios";
+const fs::path kScenarios = fs::path(kSourceDir) / "scenarios";
 
 std::string file_text(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);

@@ -37,7 +37,8 @@ Result<std::vector<std::uint8_t>> build(const BuildArguments& arguments, const G
     for (const Error& fault : law::check_rules(*loaded, rules)) return fault;
   LICET_TRY(list_rules, ingest::list_rules(rules));
   for (const auto& path : arguments.lists) {
-    ingest::ReadOptions options{path, kAlways, &list_rules.federal_register};
+    ingest::ReadOptions options{path, kAlways, &list_rules.federal_register,
+                                 &list_rules.names_of_places};
     const auto named = ingest::day_in_name(path);
     if (named) options.published = *named;
     if (!arguments.published.empty()) {

@@ -12,6 +12,7 @@
 #include "licet/base/text.h"
 #include "licet/match/key.h"
 #include "licet/snapshot/builder.h"
+#include "source_dir.h"
 
 namespace licet::api {
 namespace {
@@ -42,7 +43,7 @@ snapshot::EntryRecord row(std::string list, std::string name, std::string_view f
 // The rules of the tree and a few rows; `turn` puts everything in another order.
 snapshot::Contents contents(std::size_t turn = 0) {
   snapshot::Contents made;
-  const fs::path root = fs::path(LICET_SOURCE_DIR) / "rules";
+  const fs::path root = fs::path(kSourceDir) / "rules";
   for (const auto& file : fs::recursive_directory_iterator(root))
     if (file.is_regular_file() && file.path().filename() != "README.md")
       made.rules.push_back({fs::relative(file.path(), root).string(), text_of(file.path())});
@@ -78,7 +79,7 @@ const std::vector<Json>& questions() {
   static const std::vector<Json> kQuestions = [] {
     std::vector<fs::path> paths;
     for (const auto& file :
-         fs::recursive_directory_iterator(fs::path(LICET_SOURCE_DIR) / "scenarios"))
+         fs::recursive_directory_iterator(fs::path(kSourceDir) / "scenarios"))
       if (file.path().extension() == ".json" &&
           file.path().parent_path().filename() != "expected")
         paths.push_back(file.path());

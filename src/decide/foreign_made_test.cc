@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "source_dir.h"
+
 namespace licet::decide {
 namespace {
 
@@ -56,7 +58,7 @@ std::shared_ptr<const law::RuleSet> rules() {
   namespace fs = std::filesystem;
   static const auto loaded = [] {
     std::vector<snapshot::RuleFile> files;
-    const fs::path root = LICET_SOURCE_DIR;
+    const fs::path root = kSourceDir;
     for (const auto& entry : fs::recursive_directory_iterator(root / "rules")) {
       if (!entry.is_regular_file() || entry.path().filename() == "README.md") continue;
       std::ifstream in(entry.path(), std::ios::binary);

@@ -7,6 +7,7 @@
 
 #include "licet/decide/finding.h"
 #include "licet/decide/verdict_on.h"
+#include "source_dir.h"
 #include "random_facts.h"
 #include "world_test.h"
 
@@ -18,7 +19,7 @@ using law::testing::runs;
 // The questions of the scenarios.
 std::vector<Question> scenario_questions(const law::RuleSet& rules) {
   std::vector<std::filesystem::path> files;
-  const auto root = std::filesystem::path(LICET_SOURCE_DIR) / "scenarios";
+  const auto root = std::filesystem::path(kSourceDir) / "scenarios";
   for (const auto& file : std::filesystem::recursive_directory_iterator(root))
     if (file.path().extension() == ".json") files.push_back(file.path());
   std::sort(files.begin(), files.end());

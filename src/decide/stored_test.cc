@@ -5,6 +5,7 @@
 #include <map>
 
 #include "licet/decide/finding.h"
+#include "source_dir.h"
 #include "random_facts.h"
 #include "world_test.h"
 
@@ -49,7 +50,7 @@ Files edited(const Edit& edit) {
 
 std::vector<Json> scenario_documents() {
   std::vector<std::filesystem::path> paths;
-  const auto root = std::filesystem::path(LICET_SOURCE_DIR) / "scenarios";
+  const auto root = std::filesystem::path(kSourceDir) / "scenarios";
   for (const auto& file : std::filesystem::recursive_directory_iterator(root))
     if (file.path().extension() == ".json") paths.push_back(file.path());
   std::sort(paths.begin(), paths.end());

@@ -11,6 +11,7 @@
 #include "licet/decide/timeline.h"
 #include "licet/match/key.h"
 #include "licet/snapshot/builder.h"
+#include "source_dir.h"
 
 // A small snapshot for tests: the rules of the tree and a handful of rows. Test only.
 namespace licet::decide::test {
@@ -22,7 +23,7 @@ inline std::string text_of(const std::filesystem::path& path) {
 
 inline const std::vector<snapshot::RuleFile>& rule_files() {
   static const std::vector<snapshot::RuleFile> kFiles = [] {
-    const std::filesystem::path root = std::filesystem::path(LICET_SOURCE_DIR) / "rules";
+    const std::filesystem::path root = std::filesystem::path(kSourceDir) / "rules";
     std::vector<snapshot::RuleFile> files;
     for (const auto& file : std::filesystem::recursive_directory_iterator(root))
       if (file.is_regular_file() && file.path().filename() != "README.md")

@@ -1,5 +1,8 @@
 #include "licet/ingest/add.h"
 
+#include <algorithm>
+#include <map>
+
 #include "licet/base/csv.h"
 #include "licet/ingest/compile.h"
 #include "licet/ingest/list_file.h"
@@ -9,6 +12,7 @@ namespace {
 
 constexpr std::string_view kRegisterPath = "us-ear/federal_register.csv";
 constexpr std::string_view kCanaryPath = "us-ear/canaries.csv";
+constexpr std::string_view kNamesPath = "us-ear/738-supp1/aliases.csv";
 
 Status read_rule_file(ListRules& rules, std::string_view path, std::string_view text) {
   if (path == kRegisterPath) {
@@ -22,6 +26,10 @@ Status read_rule_file(ListRules& rules, std::string_view path, std::string_view 
     LICET_TRY(canaries, read_canaries(table));
     rules.canaries = std::move(canaries);
   }
+  if (path == kNamesPath) {
+    LICET_TRY(table, CsvTable::read(text, path, {"name", "iso2", "kind"}));
+    LICET_TRY_DONE(rules.names_of_places.add_aliases(table));
+  }
   return Done{};
 }
 
@@ -30,6 +38,21 @@ Result<std::optional<snapshot::Snapshot>> in_force(const DataFolder& folder) {
   if (!id) return std::optional<snapshot::Snapshot>();
   LICET_TRY(opened, folder.open());
   return std::optional<snapshot::Snapshot>(std::move(opened));
+}
+
+// A row that does not say since when it stands has stood at least since the list that first held
+// it.
+void keep_first_days(ListFile& fresh, const snapshot::Snapshot& old) {
+  std::map<std::pair<std::string_view, std::string_view>, Day> since;
+  for (std::uint32_t i = 0; i < old.entry_count(); ++i) {
+    const auto entry = old.entry(snapshot::EntryId{i});
+    if (entry.possible_from == kAlways) since[{entry.list, entry.entry_id}] = entry.certain_from;
+  }
+  for (auto& entry : fresh.entries) {
+    if (entry.possible_from != kAlways) continue;
+    const auto it = since.find({entry.list, entry.entry_id});
+    if (it != since.end()) entry.certain_from = std::min(entry.certain_from, it->second);
+  }
 }
 
 }  // namespace
@@ -48,6 +71,16 @@ Result<ListRules> list_rules(const std::vector<snapshot::RuleFile>& files) {
   return rules;
 }
 
+ReadOptions read_options(const ListRules& rules, const AddRequest& request) {
+  ReadOptions options{"", kAlways, &rules.federal_register, &rules.names_of_places,
+                      request.end_mark_lost};
+  if (request.paths.empty()) return options;
+  options.file_name = request.paths.front();
+  const auto day = request.published ? request.published : day_in_name(request.paths.front());
+  if (day) options.published = *day;
+  return options;
+}
+
 Result<Added> add_list(const DataFolder& folder, const AddRequest& request) {
   LICET_TRY(lock, folder.lock());
   LICET_TRY(old, in_force(folder));
@@ -56,15 +89,13 @@ Result<Added> add_list(const DataFolder& folder, const AddRequest& request) {
     LICET_TRY(read, list_rules(*old));
     rules = std::move(read);
   }
-  ReadOptions options{request.path, kAlways, &rules.federal_register};
-  if (const auto day = request.published ? request.published : day_in_name(request.path))
-    options.published = *day;
-  LICET_TRY(fresh, read_list_file(request.path, options));
+  LICET_TRY(fresh, read_list_files(request.paths, read_options(rules, request)));
   LICET_TRY_DONE(
       check_list(fresh, old ? &*old : nullptr, {rules.canaries, request.may_shrink}));
   Added added;
   if (old) added.before = old->id();
   added.sources = fresh.sources;
+  if (old) keep_first_days(fresh, *old);
   Change change;
   change.lists.push_back(std::move(fresh));
   LICET_TRY(bytes, compile(old ? old->contents() : snapshot::Contents{}, std::move(change)));

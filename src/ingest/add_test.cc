@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <map>
 
 #include "licet/ingest/compile.h"
 #include "licet/ingest/file.h"
+#include "source_dir.h"
 #include "test_data.h"
 
 namespace licet::ingest {
@@ -28,7 +30,7 @@ class AddList : public testing::Test {
   Result<Added> add(const std::string& text, const char* published = "2022-05-06") {
     std::ofstream(temporary_.path("list.csv"), std::ios::binary | std::ios::trunc) << text;
     return add_list(folder_,
-                    {temporary_.path("list.csv"), day(published), {}, "2022-05-06T12:00Z"});
+                    {{temporary_.path("list.csv")}, day(published), {}, "2022-05-06T12:00Z"});
   }
 
   TemporaryFolder temporary_{"add"};
@@ -63,6 +65,33 @@ TEST_F(AddList, TheSameFileAgainGivesTheSameSnapshot) {
   EXPECT_EQ(add(small_csl()).value().now, one);
 }
 
+// The id of a row stands for the row: the same id, the same party (docs/formats/lists.md, 2).
+TEST_F(AddList, ARowWithoutADayHasStoodSinceTheListThatHeldItFirst) {
+  ASSERT_TRUE(add(small_csl(), "2022-05-06").ok());
+  const auto next = add(small_csl() + csv_row("sdn", "77", "New Co"), "2022-06-06");
+  ASSERT_TRUE(next.ok()) << to_line(next.error());
+  std::map<std::string, std::string> since;
+  const auto now = folder_.open();
+  for (std::uint32_t i = 0; i < now.value().entry_count(); ++i) {
+    const auto entry = now.value().entry(snapshot::EntryId{i});
+    if (entry.list == "sdn") since[std::string(entry.entry_id)] = to_string(entry.certain_from);
+  }
+  EXPECT_EQ(since.at("1000"), "2022-05-06");
+  EXPECT_EQ(since.at("77"), "2022-06-06");
+}
+
+TEST_F(AddList, AColumnOfAliasesThatCameOutEmptyIsRefused) {
+  std::string with(small_csl()), without(small_csl());
+  for (int i = 0; i < 60; ++i) {
+    with += csv_row("sdn", cat(100 + i), cat("Party ", i), cat("Alias ", i));
+    without += csv_row("sdn", cat(100 + i), cat("Party ", i));
+  }
+  ASSERT_TRUE(add(with, "2022-05-06").ok());
+  const auto refused = add(without, "2022-06-06");
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code, Code::ListShrunk);
+}
+
 TEST_F(AddList, ARefusedFileLeavesTheOldInForce) {
   const Digest good = add(small_csl()).value().now;
   const std::string whole = small_csl();
@@ -89,16 +118,16 @@ TEST_F(AddList, TheBundledExtractIsFollowedByWholeLists) {
   {
     Change change;
     change.rules = {{"us-ear/canaries.csv",
-                     read_file(LICET_SOURCE_DIR "/rules/us-ear/canaries.csv").value()},
+                     read_file(std::string(kSourceDir) + "/rules/us-ear/canaries.csv").value()},
                     {"us-ear/federal_register.csv", std::string(kRegisterCsv)}};
     const auto lock = folder_.lock();
     ASSERT_TRUE(folder_.activate(lock.value(), compile({}, change).value()).ok());
   }
   const auto put = [&](const std::string& path, const char* published,
                        std::vector<std::string> released = {}) {
-    return add_list(folder_, {path, day(published), std::move(released), "now"});
+    return add_list(folder_, {{path}, day(published), std::move(released), "now"});
   };
-  const std::string extract = LICET_SOURCE_DIR "/lists/extract.jsonl";
+  const std::string extract = std::string(kSourceDir) + "/lists/extract.jsonl";
   ASSERT_TRUE(put(extract, "2022-05-06").ok());
   EXPECT_TRUE(folder_.open().value().source_of("sdn")->extract);
   ASSERT_TRUE(put(shared_path(kCsv2022), "2022-05-06").ok());

@@ -40,7 +40,7 @@ Status check_canaries(const ListFile& fresh, const std::vector<Canary>& canaries
   const auto names = names_by_list(fresh);
   for (const Canary& canary : canaries) {
     const SourceRecord* source = source_of(fresh, canary.list);
-    if (source == nullptr || source->rows == 0) continue;
+    if (source == nullptr || source->rows == 0 || source->published < canary.from) continue;
     if (names.contains({canary.list, canary.name})) continue;
     for (const SourceRecord& other : fresh.sources)
       if (names.contains({other.list, canary.name}))
@@ -76,6 +76,25 @@ Status check_size(const ListFile& fresh, const SourceRecord& source, const Sourc
                cat("`", source.list, "` has ", source.rows, " rows; in force are ", old.rows)};
 }
 
+// A column of aliases that came out empty leaves every row in its place.
+Status check_names(const ListFile& fresh, const SourceRecord& source, const SourceView& old,
+                   const snapshot::Snapshot& in_force, const CheckOptions& options) {
+  const auto& released = options.may_shrink;
+  if (old.extract || std::find(released.begin(), released.end(), source.list) != released.end())
+    return Done{};
+  std::uint64_t before = 0, now = 0;
+  for (std::uint32_t i = 0; i < in_force.entry_count(); ++i)
+    if (const auto entry = in_force.entry(snapshot::EntryId{i}); entry.list == source.list)
+      before += entry.name_count;
+  for (const auto& entry : fresh.entries)
+    if (entry.list == source.list) now += entry.names.size();
+  if (now >= before) return Done{};
+  const std::uint64_t lost = before - now;
+  if (lost <= kMostRowsLost || lost * 100 <= before * kMostPercentLost) return Done{};
+  return Error{Code::ListShrunk, fresh.name,
+               cat("`", source.list, "` has ", now, " names; in force are ", before)};
+}
+
 }  // namespace
 
 Result<std::vector<Canary>> read_canaries(const CsvTable& table) {
@@ -85,9 +104,14 @@ Result<std::vector<Canary>> read_canaries(const CsvTable& table) {
       return Error{Code::BadValue, "canaries", cat("the column `", column, "` is missing")};
   for (std::size_t row = 0; row < table.rows(); ++row) {
     Canary canary{std::string(trim(table.at(row, "list"))),
-                  std::string(trim(table.at(row, "name")))};
+                  std::string(trim(table.at(row, "name"))), kAlways};
     if (canary.list.empty() || canary.name.empty())
       return Error{Code::BadValue, table.place(row, "name"), "a canary needs a list and a name"};
+    if (const std::string_view from = trim(table.at(row, "from")); !from.empty()) {
+      const auto day = parse_day(from);
+      if (!day.ok()) return Error{Code::BadValue, table.place(row, "from"), day.error().detail};
+      canary.from = day.value();
+    }
     canaries.push_back(std::move(canary));
   }
   return canaries;
@@ -103,6 +127,7 @@ Status check_list(const ListFile& fresh, const snapshot::Snapshot* in_force,
     if (!old) continue;
     LICET_TRY_DONE(check_age(fresh, source, *old));
     LICET_TRY_DONE(check_size(fresh, source, *old, options));
+    LICET_TRY_DONE(check_names(fresh, source, *old, *in_force, options));
   }
   return Done{};
 }

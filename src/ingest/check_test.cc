@@ -27,7 +27,8 @@ CheckOptions canaries() {
   CheckOptions options;
   for (const KnownList& known : known_lists())
     if (known.mandatory)
-      options.canaries.push_back({std::string(known.list), cat(known.list, " company 0")});
+      options.canaries.push_back(
+          {std::string(known.list), cat(known.list, " company 0"), kAlways});
   return options;
 }
 

@@ -6,6 +6,7 @@
 
 #include "licet/ingest/check.h"
 #include "licet/ingest/file.h"
+#include "source_dir.h"
 #include "test_data.h"
 
 namespace licet::ingest {
@@ -66,7 +67,7 @@ TEST(Extract, BrokenOnesAreRefused) {
 
 // The extract in the repository: what a fresh clone knows.
 TEST(BundledExtract, HoldsTheHuaweiFamilyAndTheCanaries) {
-  const std::string folder = LICET_SOURCE_DIR;
+  const std::string folder = kSourceDir;
   auto read = read_list_file(folder + "/lists/extract.jsonl", {});
   ASSERT_TRUE(read.ok()) << to_line(read.error());
   const ListFile& file = read.value();

@@ -3,6 +3,8 @@
 #include "licet/ingest/extract.h"
 
 #include "csl_row.h"
+#include "denied_persons.h"
+#include "ofac.h"
 #include "licet/base/text.h"
 #include "licet/ingest/file.h"
 
@@ -41,6 +43,10 @@ Result<ListFile> read_form(std::string_view text, const ReadOptions& options) {
     return unknown_form(file, "an HTML or XML page; the address of the list may have moved");
   if (body.find('\0') != std::string_view::npos) return unknown_form(file, "holds NUL bytes");
   if (looks_like_extract(body)) return read_extract(text, options);
+  if (looks_like_denied_persons(body)) return read_denied_persons(body, options);
+  if (ofac_part(body))
+    return Error{Code::ListTruncated, file,
+                 "is one of the files of a list: name sdn.csv, alt.csv and add.csv together"};
   if (body.front() == '{') return finish(read_csl_json(text, file), text, options, "CSL JSON");
   const std::string_view header = body.substr(0, body.find('\n'));
   if (header.starts_with("_id,") || like_a_csl_header(header))
@@ -50,18 +56,44 @@ Result<ListFile> read_form(std::string_view text, const ReadOptions& options) {
 
 }  // namespace
 
-Result<ListFile> read_list(std::string_view text, const ReadOptions& options) {
-  LICET_TRY(file, read_form(text, options));
-  // Of what the file says, not of its bytes: the order of its rows must not reach the snapshot.
+namespace {
+
+// Of what the file says, not of its bytes: the order of its rows must not reach the snapshot.
+ListFile with_digest(ListFile file) {
   const Digest digest = sha256(write_extract(file));
   for (auto& source : file.sources) source.file_digest = digest;
-  return std::move(file);
+  return file;
+}
+
+}  // namespace
+
+Result<ListFile> read_list(std::string_view text, const ReadOptions& options) {
+  LICET_TRY(file, read_form(text, options));
+  return with_digest(std::move(file));
 }
 
 Result<ListFile> read_list_file(const std::string& path, ReadOptions options) {
   if (options.file_name.empty()) options.file_name = path;
   LICET_TRY(text, read_file(path));
   return read_list(text, options);
+}
+
+Result<ListFile> read_list_files(const std::vector<std::string>& paths, ReadOptions options) {
+  if (paths.empty()) return Error{Code::Usage, "lists", "no file is named"};
+  if (paths.size() == 1) return read_list_file(paths.front(), std::move(options));
+  if (options.file_name.empty()) options.file_name = paths.front();
+  std::vector<std::string> texts;
+  for (const std::string& path : paths) {
+    LICET_TRY(text, read_file(path));
+    texts.push_back(std::move(text));
+  }
+  std::vector<OfacText> files;
+  for (std::size_t i = 0; i < paths.size(); ++i) files.push_back({paths[i], texts[i]});
+  LICET_TRY(file, read_ofac(files, options));
+  if (file.sources.front().extract)
+    return Error{Code::ListTruncated, paths.front(),
+                 "alternate names or addresses are missing: name alt.csv and add.csv with it"};
+  return with_digest(std::move(file));
 }
 
 std::optional<Day> day_in_name(std::string_view file_name) {

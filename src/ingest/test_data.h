@@ -13,6 +13,7 @@
 #include "licet/ingest/file.h"
 #include "licet/ingest/list_file.h"
 #include "licet/law/federal_register.h"
+#include "source_dir.h"
 
 // What the tests of this module share: the data beside the project, and small lists made up here.
 namespace licet::ingest::test_data {
@@ -20,7 +21,7 @@ namespace licet::ingest::test_data {
 inline std::string shared_path(const std::string& name) {
   // tidy-allow: getenv tests find their data by it
   const char* told = std::getenv("LICET_DATA");
-  const std::string folder = told ? told : std::string(LICET_SOURCE_DIR) + "/../shared";
+  const std::string folder = told ? told : std::string(kSourceDir) + "/../shared";
   return folder + "/data/" + name;
 }
 
@@ -93,7 +94,7 @@ inline std::uint32_t rows_of(const ListFile& file, std::string_view list) {
 
 // The canaries in the repository.
 inline std::vector<Canary> real_canaries() {
-  const auto text = read_file(LICET_SOURCE_DIR "/rules/us-ear/canaries.csv");
+  const auto text = read_file(std::string(kSourceDir) + "/rules/us-ear/canaries.csv");
   return read_canaries(CsvTable::read(text.value(), "canaries.csv", {"list", "name"}).value())
       .value();
 }

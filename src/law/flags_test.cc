@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "licet/law/evaluator.h"
 #include "licet/law/interpreter.h"
+#include "source_dir.h"
 
 namespace licet::law {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 const RuleSet& rules() {
   static const auto loaded = [] {
     static std::vector<std::pair<std::string, std::string>> texts;
-    const std::filesystem::path root = std::filesystem::path(LICET_SOURCE_DIR) / "rules";
+    const std::filesystem::path root = std::filesystem::path(kSourceDir) / "rules";
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
       if (!entry.is_regular_file()) continue;
       std::ifstream in(entry.path(), std::ios::binary);

@@ -7,6 +7,7 @@
 
 #include "licet/base/check.h"
 #include "licet/base/text.h"
+#include "source_dir.h"
 
 namespace licet::law::testing {
 namespace {
@@ -203,11 +204,11 @@ std::shared_ptr<const RuleSet> small_rules(std::string_view norm_blocks) {
 }
 
 std::string source_file(const std::string& path) {
-  return read_file(std::filesystem::path(LICET_SOURCE_DIR) / path);
+  return read_file(std::filesystem::path(kSourceDir) / path);
 }
 
 std::vector<snapshot::RuleFile> real_files() {
-  const std::filesystem::path root = std::filesystem::path(LICET_SOURCE_DIR) / "rules";
+  const std::filesystem::path root = std::filesystem::path(kSourceDir) / "rules";
   std::vector<snapshot::RuleFile> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root))
     if (entry.is_regular_file())

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "licet/base/text.h"
+#include "source_dir.h"
 #include "scenario_runner.h"
 
 namespace licet::licence::testing {
@@ -24,7 +25,7 @@ TEST(Lifecycle, ThePublishedCases) {
   namespace fs = std::filesystem;
   const char* told = std::getenv("LICET_DATA");
   const fs::path folder =
-      told == nullptr ? fs::path(LICET_SOURCE_DIR).parent_path() / "shared" : fs::path(told);
+      told == nullptr ? fs::path(kSourceDir).parent_path() / "shared" : fs::path(told);
   if (!fs::exists(folder / "cases")) GTEST_SKIP() << "no shared data: set LICET_DATA";
   int asked = 0;
   for (const char* file : {"cases/determinations.jsonl", "law/cases_requirements.jsonl"}) {

@@ -7,6 +7,8 @@
 
 #include "scenario_runner.h"
 
+#include "source_dir.h"
+
 namespace licet::licence::testing {
 namespace {
 
@@ -26,7 +28,7 @@ std::vector<Json> scenarios_of(const fs::path& file) {
 
 std::vector<Json> published() {
   const char* told = std::getenv("LICET_DATA");
-  const fs::path beside = fs::path(LICET_SOURCE_DIR).parent_path() / "shared";
+  const fs::path beside = fs::path(kSourceDir).parent_path() / "shared";
   for (const fs::path& folder : {told == nullptr ? beside : fs::path(told), beside})
     if (fs::exists(folder / "cases/licence_lifecycle.jsonl"))
       return scenarios_of(folder / "cases/licence_lifecycle.jsonl");
@@ -59,7 +61,7 @@ TEST(PublishedScenarios, AllHoldUnderTheirProfile) {
 
 TEST(OwnScenarios, AllHold) {
   int files = 0, stories = 0;
-  const fs::path folder = fs::path(LICET_SOURCE_DIR) / "scenarios/licences";
+  const fs::path folder = fs::path(kSourceDir) / "scenarios/licences";
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() != ".jsonl") continue;
     ++files;

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "licet/base/check.h"
+#include "source_dir.h"
 
 namespace licet::licence::testing {
 namespace {
@@ -24,7 +25,7 @@ std::string slurp(const std::filesystem::path& path) {
 std::vector<std::pair<std::string, std::string>> tree_files() {
   namespace fs = std::filesystem;
   std::vector<std::pair<std::string, std::string>> files;
-  const fs::path rules = fs::path(LICET_SOURCE_DIR) / "rules";
+  const fs::path rules = fs::path(kSourceDir) / "rules";
   for (const auto& entry : fs::recursive_directory_iterator(rules / "licences"))
     if (entry.path().extension() == ".csv")
       files.emplace_back(entry.path().lexically_relative(rules).generic_string(),

@@ -7,6 +7,7 @@
 
 #include "licet/base/text.h"
 #include "licet/match/key.h"
+#include "source_dir.h"
 #include "test_data.h"
 
 namespace licet::match {
@@ -183,7 +184,7 @@ INSTANTIATE_TEST_SUITE_P(Years, PublishedList, testing::Values("2022-05", "2026-
 TEST(Scenarios, Names) {
   int lines = 0;
   for (const char* side : {"good", "bad"}) {
-    const std::string folder = cat(LICET_SOURCE_DIR, "/scenarios/names/", side);
+    const std::string folder = cat(kSourceDir, "/scenarios/names/", side);
     for (const auto& file : std::filesystem::directory_iterator(folder)) {
       const bool same = file.path().filename().string().starts_with("same");
       std::ifstream in(file.path());

@@ -10,6 +10,7 @@
 #include "licet/base/text.h"
 #include "licet/match/key.h"
 #include "licet/snapshot/builder.h"
+#include "source_dir.h"
 
 namespace licet::match {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 std::string folder() {
   // tidy-allow: getenv tests find the data folder by it
   const char* given = std::getenv("LICET_DATA");
-  return given != nullptr ? given : LICET_SOURCE_DIR "/../shared";
+  return given != nullptr ? given : std::string(kSourceDir) + "/../shared";
 }
 
 std::optional<std::string> unpacked(const std::string& path) {

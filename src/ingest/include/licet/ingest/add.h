@@ -7,16 +7,19 @@
 #include "licet/base/result.h"
 #include "licet/base/sha256.h"
 #include "licet/ingest/check.h"
+#include "licet/ingest/list_file.h"
 #include "licet/ingest/store.h"
 #include "licet/law/federal_register.h"
+#include "licet/law/places.h"
 #include "licet/snapshot/snapshot.h"
 
 namespace licet::ingest {
 
-// What a snapshot's own rules say about reading lists; both empty when the rules have no such
+// What a snapshot's own rules say about reading lists; empty when the rules have no such
 // table.
 struct ListRules {
   law::FederalRegister federal_register;  // us-ear/federal_register.csv
+  law::Places names_of_places;            // us-ear/738-supp1/aliases.csv, nothing else
   std::vector<Canary> canaries;           // us-ear/canaries.csv
 };
 
@@ -25,10 +28,11 @@ Result<ListRules> list_rules(const snapshot::Snapshot& snapshot);
 Result<ListRules> list_rules(const std::vector<snapshot::RuleFile>& rules);
 
 struct AddRequest {
-  std::string path;
-  std::optional<Day> published;         // else the day in the file name (day_in_name)
+  std::vector<std::string> paths;       // one file, or the parts of one list (read_list_files)
+  std::optional<Day> published;         // else the day in the first file's name (day_in_name)
   std::vector<std::string> may_shrink;  // CheckOptions
   std::string at;                       // the caller's instant, kept as the last successful check
+  bool end_mark_lost = false;           // ReadOptions
 };
 
 struct Added {
@@ -36,6 +40,10 @@ struct Added {
   Digest now{};
   std::vector<snapshot::SourceRecord> sources;  // of the file added
 };
+
+// The options that these rules give for reading, with the day of the request. The rules must
+// outlive the answer.
+ReadOptions read_options(const ListRules& rules, const AddRequest& request);
 
 // `licet lists add`: read, check against what is in force, compile, put in force; all under the
 // lock of the folder. On any error the old snapshot stays in force, and the error is that of the

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "licet/base/csv.h"
+#include "licet/base/day.h"
 #include "licet/base/result.h"
 #include "licet/ingest/list_file.h"
 #include "licet/snapshot/snapshot.h"
@@ -13,9 +14,11 @@ namespace licet::ingest {
 struct Canary {
   std::string list;
   std::string name;  // a name of the entry, blanks at the ends apart
+  Day from = kAlways;  // due in lists of this day and later
 };
 
-// Columns `list,name`. BadValue when one is missing or a list has no name.
+// Columns `list,name` and, if there, `from`. BadValue when one is missing, a list has no name or a
+// day is none.
 Result<std::vector<Canary>> read_canaries(const CsvTable& table);
 
 struct CheckOptions {
@@ -33,8 +36,9 @@ inline constexpr std::uint32_t kMostPercentLost = 2;
 //   ListWrongSource    a canary stands under another list of the same file
 //   ListCanaryMissing  a canary of a list that the file brings is not there
 //   ListOlder          the file's day lies before that of the list in force
-//   ListShrunk         a list lost more than 25 rows or more than 2 % of them, or an extract would
-//                      take the place of a whole list
+//   ListShrunk         a list lost more than 25 rows or more than 2 % of them, or more than 25
+//                      names and more than 2 % of them, or an extract would take the place of a
+//                      whole list
 // Broken files never get here: read_list() has refused them. Pure.
 Status check_list(const ListFile& fresh, const snapshot::Snapshot* in_force,
                   const CheckOptions& options);

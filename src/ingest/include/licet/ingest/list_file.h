@@ -8,6 +8,7 @@
 #include "licet/base/day.h"
 #include "licet/base/result.h"
 #include "licet/law/federal_register.h"
+#include "licet/law/places.h"
 #include "licet/snapshot/record.h"
 
 namespace licet::ingest {
@@ -26,6 +27,10 @@ struct ReadOptions {
   std::string file_name;   // shown in errors; its last part is recorded as provenance
   Day published = kAlways;  // day of the file; the CSL does not carry it, our own form does
   const law::FederalRegister* rules = nullptr;  // null: no rule is known
+  const law::Places* places = nullptr;          // null: no name of a country is known
+  // Archived copies of the Treasury's files often lost the mark at their end. Without it nobody can
+  // see whether rows are missing: whoever sets this answers for that.
+  bool end_mark_lost = false;
 };
 
 // Every form of docs/formats/lists.md, told apart by content: CSL CSV, CSL JSON, licet-list/1. The
@@ -38,6 +43,12 @@ Result<ListFile> read_list(std::string_view text, const ReadOptions& options);
 
 // read_file() and then read_list(). An absent file name is taken from the path.
 Result<ListFile> read_list_file(const std::string& path, ReadOptions options);
+
+// The same for files that only together are a list: the Treasury's own, sdn.csv with alt.csv and
+// add.csv (and sdn_comments.csv, the rest of long remarks), or cons_prim.csv with its own.
+// ListTruncated when a part is missing, ListBadRow when one speaks of an entity that the main file
+// lacks: then they are of different days.
+Result<ListFile> read_list_files(const std::vector<std::string>& paths, ReadOptions options);
 
 // "consolidated_2026-07-31.csv.gz" -> that day; "…_2022-05.csv" -> the last day of that month, the
 // latest it can be from; nothing when the name carries neither.
