@@ -65,6 +65,7 @@ int run(int argc, char** argv) {
   add_screen(app, globals, status);
   add_compare(app, globals, status);
   add_lists(app, globals, status);
+  add_portfolio(app, globals, status);
   add_snapshot(app, globals, status);
   add_impact(app, globals, status);
   add_law(app, globals, status);
