@@ -18,6 +18,7 @@ void add_replay(CLI::App& app, Globals& globals, int& status);
 void add_snapshot(CLI::App& app, Globals& globals, int& status);
 void add_lists(CLI::App& app, Globals& globals, int& status);
 void add_portfolio(CLI::App& app, Globals& globals, int& status);
+void add_self_test(CLI::App& app, Globals& globals, int& status);
 void add_impact(CLI::App& app, Globals& globals, int& status);
 void add_law(CLI::App& app, Globals& globals, int& status);
 void add_application(CLI::App& app, Globals& globals, int& status);

@@ -66,6 +66,7 @@ int run(int argc, char** argv) {
   add_compare(app, globals, status);
   add_lists(app, globals, status);
   add_portfolio(app, globals, status);
+  add_self_test(app, globals, status);
   add_snapshot(app, globals, status);
   add_impact(app, globals, status);
   add_law(app, globals, status);

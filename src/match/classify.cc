@@ -4,6 +4,7 @@
 #include <span>
 
 #include "licet/base/text.h"
+#include "mend.h"
 #include "tables.h"
 
 namespace licet::match {
@@ -72,7 +73,7 @@ class LegalForms {
     if (near != nullptr && (form == nullptr || length(*near) > length(*form))) {
       return put(*near, at, kMisspelled, out);
     }
-    if (form != nullptr) return put(*form, at, "", out);
+    if (form != nullptr) return put(*form, at, is_mended(*form, at) ? kMisspelled : "", out);
     if (is_spelled(tokens_[at]) && put_glued(at, out)) return 1;
     out.push_back(tokens_[at]);
     return 1;
@@ -102,6 +103,12 @@ class LegalForms {
       out.push_back({Kind::kLegal, cat(text, mark), {}, tokens_[at].group});
     }
     return length(form);
+  }
+
+  bool is_mended(const LegalForm& form, std::size_t at) const {
+    const auto begin = tokens_.begin() + std::ptrdiff_t(at);
+    return std::any_of(begin, begin + std::ptrdiff_t(length(form)),
+                       [](const Token& token) { return token.mended; });
   }
 
   static std::size_t length(const LegalForm& form) { return split(form.spelling, ' ').size(); }
@@ -183,6 +190,7 @@ void drop_short_forms(std::vector<Token>& tokens) {
 }  // namespace
 
 void classify(std::vector<Token>& tokens) {
+  mend_legal_words(tokens);
   tokens = LegalForms(tokens).settled();
   bool first = true;
   for (Token& token : tokens) {

@@ -21,6 +21,16 @@ bool is_enough(std::string_view head) {
   return distinct && letters >= kLeastBeforeCut;
 }
 
+// Letters that do not belong to legal forms and fillers.
+std::size_t own_letters(std::string_view key) {
+  std::vector<TokenView> tokens;
+  decode(key, tokens);
+  std::size_t letters = 0;
+  for (const TokenView& token : tokens)
+    letters += is_substantive(token.kind) ? token.text.size() : 0;
+  return letters;
+}
+
 std::string_view first_token(std::string_view key) { return key.substr(0, key.find(' ')); }
 
 // The number of the first key that is not before `from`.
@@ -52,6 +62,27 @@ bool is_cut(std::string_view left_key, std::string_view right_key) {
   const std::string_view next = first_token(whole.substr(head.size()));
   if (last.size() < 2 || next.size() <= last.size()) return false;
   return next.substr(1).starts_with(last.substr(1)) && is_enough(head);
+}
+
+bool is_cut_at_field(std::string_view asked_key, std::string_view listed_key) {
+  const std::size_t blank = asked_key.rfind(' ');
+  const std::size_t begin = blank == std::string_view::npos ? 0 : blank + 1;
+  if (listed_key.size() <= asked_key.size() || !listed_key.starts_with(asked_key.substr(0, begin)))
+    return false;
+  const std::string_view last = asked_key.substr(begin);
+  const std::string_view next = first_token(listed_key.substr(begin));
+  if (last.size() < 2 || !next.substr(1).starts_with(last.substr(1))) return false;
+  return own_letters(asked_key) >= kLeastInField;
+}
+
+void cut_at_field_keys(const snapshot::Snapshot& snapshot, std::string_view asked_key,
+                       std::vector<std::uint32_t>& keys) {
+  const std::size_t blank = asked_key.rfind(' ');
+  if (blank == std::string_view::npos || own_letters(asked_key) < kLeastInField) return;
+  const std::string_view head = asked_key.substr(0, blank + 1);
+  for (std::uint32_t i = lower_key(snapshot, head);
+       i < snapshot.key_count() && snapshot.key(i).starts_with(head); ++i)
+    if (is_cut_at_field(asked_key, snapshot.key(i))) keys.push_back(i);
 }
 
 void cut_keys(const snapshot::Snapshot& snapshot, std::string_view key,

@@ -9,9 +9,21 @@
 
 namespace licet::match {
 
+namespace {
+
+// Payment messages and many forms hold 35 characters of a name; what is longer is cut there.
+bool fills_a_field(std::string_view name) {
+  std::size_t points = 0;
+  for (const char c : trim(name)) points += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return points == 34 || points == 35;
+}
+
+}  // namespace
+
 Result<FullKey> full_key_of(std::string_view name) {
   LICET_TRY(folded, folded_points(name));
   FullKey out;
+  out.field_length = fills_a_field(name);
   std::vector<Token> tokens;
   for (const Piece& piece : pieces_of(folded)) {
     out.mixed_script |= piece.mixed_script;

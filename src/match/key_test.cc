@@ -63,6 +63,25 @@ TEST(Key, LegalFormsBySpellingOnly) {
   EXPECT_NE(key("Vega GmbH"), key("Vega Ltd"));
 }
 
+TEST(Key, LegalWordsThatWereScannedCutGluedOrMoved) {
+  EXPECT_EQ(words("J0INT ST0CK C0MPANY VEGA"), "+jsc~ vega");
+  EXPECT_EQ(words("LPC J5C"), "lpc +jsc~");
+  EXPECT_EQ(words("Tiptrans Li mited"), "tiptrans +ltd~");
+  EXPECT_EQ(words("LIMITED LIAB ILITY COMPANY MV"), "+llc~ mv");
+  EXPECT_EQ(words("LIMITED LIABILITY COMPANYALIS"), "+llc~ alis");
+  EXPECT_EQ(words("LIMITEDLIABILITY COMPANY ALIS"), "+llc~ alis");
+  EXPECT_EQ(words("OBSHCHESTVOS OGRANICHENNOI OTVETSTVENNOSTYU VEGA"), "+ooo~ vega");
+  EXPECT_EQ(words("LIABILITY COMPANY VEGA LIMITED"), "+llc~ vega");
+  EXPECT_EQ(words("STOCK COMPANY VEGA JOINT"), "+jsc~ vega");
+  // Never the same as the name spelled right, and words of names are let alone.
+  EXPECT_NE(key_of("LIABILITY COMPANY VEGA LIMITED").value(),
+            key_of("LIMITED LIABILITY COMPANY VEGA").value());
+  EXPECT_EQ(words("Unlimited Trading Company"), "unlimited trading +co");
+  EXPECT_EQ(words("Joint Venture Stock Exchange"), "joint venture stock exchange");
+  EXPECT_EQ(words("A5 Trading"), "a5 trading");
+  EXPECT_EQ(words("3M 0815"), "3m 815");
+}
+
 TEST(Key, LegalPhrasesWithALetterWrong) {
   EXPECT_EQ(words("LIMITED LIABILITY COMPAY AEROSCAN"), "+llc~ aeroscan");
   EXPECT_EQ(words("Aeroscan Limited Libility Company"), "aeroscan +llc~");

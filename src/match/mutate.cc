@@ -53,13 +53,6 @@ std::string with_words_changed(std::string_view name, Sequence& random, std::uin
 
 }  // namespace
 
-std::uint64_t Sequence::next() {
-  std::uint64_t z = state_ += 0x9E3779B97F4A7C15u;
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-  return z ^ (z >> 31);
-}
-
 std::string changed_name(std::string_view name, Sequence& random) {
   if (name.empty()) return {};
   const std::uint64_t kind = random.next() % 9;

@@ -5,11 +5,13 @@
 #include <numeric>
 
 #include "candidates.h"
+#include "cut.h"
 #include "country.h"
 #include "key_detail.h"
 #include "key_scorer.h"
 #include "licet/match/key.h"
 #include "name_index.h"
+#include "points.h"
 
 namespace licet::match {
 namespace {
@@ -50,10 +52,21 @@ bool better(const Best& a, const Best& b) {
   return a.name < b.name;
 }
 
+// What compare_keys() says, and that a name of 35 characters may be cut: then at least kCut.
+int asked_score(const FullKey& asked, std::string_view listed, int points) {
+  const bool cut = points < kCut && asked.field_length && is_cut_at_field(asked.key, listed);
+  return cut ? kCut : points;
+}
+
 Match finish(const Snapshot& snapshot, const Query& query, const FullKey& key, EntryId id,
              const EntryView& entry, const Best& best) {
   Match match{id, best.name, 0, best.same_name, {}};
   Comparison comparison = compare_keys(key.key, snapshot.name(best.name).key);
+  const int points =
+      asked_score(key, snapshot.name(best.name).key, comparison.score_permille);
+  if (points > comparison.score_permille)
+    comparison.evidence.push_back({"cut", "", "", points - comparison.score_permille});
+  comparison.score_permille = points;
   const bool other = other_country(entry, query);
   match.score_permille = with_country(comparison.score_permille, other);
   match.evidence = std::move(comparison.evidence);
@@ -100,7 +113,8 @@ Result<std::vector<Match>> screen_reference(const Snapshot& snapshot, const Quer
   LICET_TRY(key, full_key_of(query.name));
   BestOf best;
   for (std::uint32_t i = 0; i < snapshot.name_count(); ++i) {
-    const int points = compare_keys(key.key, snapshot.name({i}).key).score_permille;
+    const std::string_view listed = snapshot.name({i}).key;
+    const int points = asked_score(key, listed, compare_keys(key.key, listed).score_permille);
     if (points >= query.threshold_permille) take(snapshot, key, {i}, points, best);
   }
   return matches_of(snapshot, query, key, best);
@@ -113,11 +127,16 @@ Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) 
   if (!candidates(snapshot, key.key, query.threshold_permille, keys)) {
     keys.resize(index.key_count());
     std::iota(keys.begin(), keys.end(), 0u);
+  } else if (key.field_length && query.threshold_permille <= kCut) {
+    cut_at_field_keys(snapshot, key.key, keys);
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   }
   BestOf best;
   KeyScorer scorer(key.key);
   for (const std::uint32_t number : keys) {
-    const int points = scorer.score(snapshot.key(number));
+    const std::string_view listed = snapshot.key(number);
+    const int points = asked_score(key, listed, scorer.score(listed));
     if (points < query.threshold_permille) continue;
     for (const std::uint32_t name : index.names(number)) take(snapshot, key, {name}, points, best);
   }

@@ -111,6 +111,35 @@ TEST(Screen, Filters) {
   EXPECT_EQ(ids(snapshot, screen(snapshot, query)), "1=4=");
 }
 
+// Payment messages hold 35 characters of a name.
+TEST(Screen, ANameThatFillsAFieldMayBeCut) {
+  snapshot::Contents contents = small_list();
+  const char* const names[] = {"LIMITED LIABILITY COMPANY RASPADSKAYA COAL COMPANY",
+                               "JOINT STOCK COMPANY UGOLNAYA KUZBASSRAZREZUGOL",
+                               "LIMITED LIABILITY COMPANY RASPISANIE"};
+  for (const char* name : names) {
+    snapshot::EntryRecord entry = contents.entries[0];
+    entry.entry_id = cat("cut ", name);
+    entry.names = {{name, snapshot::AliasKind::kPrimary, key_of(name).value()}};
+    contents.entries.push_back(entry);
+  }
+  for (auto& source : contents.sources)
+    if (source.list == contents.entries[0].list) source.rows += 3;
+  const auto snapshot = snapshot_of(contents);
+  const auto finds = [&](std::string_view asked, const char* name) {
+    const auto found = screen(snapshot, query_for(std::string(asked)));
+    expect_same(found, screen_reference(snapshot, query_for(std::string(asked))));
+    return ids(snapshot, found).find(cat("cut ", name)) != std::string::npos;
+  };
+  EXPECT_TRUE(finds("LIMITED LIABILITY COMPANY RASPADSKA", names[0]));
+  EXPECT_FALSE(finds("LIMITED LIABILITY COMPANY RASPADSKA", names[2]));
+  EXPECT_TRUE(finds("JOINT STOCK COMPANY UGOLNAYA KUZBAS", names[1]));
+  EXPECT_FALSE(finds("JOINT STOCK COMPANY UGOLN", names[1])) << "too short for a field";
+  for (const char* name : names)
+    for (std::size_t size = 28; size < 40; ++size)
+      finds(std::string_view(name).substr(0, size), name);
+}
+
 TEST(Screen, AnotherCountryRanksLowerAndNeverHides) {
   const auto snapshot = snapshot_of(small_list());
   Query query = query_for("Huawei Technologies Co., Ltd.");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "licet/base/check.h"
@@ -173,6 +174,19 @@ const LegalForm* legal_form_at(std::span<const std::string_view> tokens) {
     }
   }
   return nullptr;
+}
+
+std::span<const LegalForm> legal_forms() { return kLegalForms; }
+
+bool is_legal_word(std::string_view word) {
+  static const std::unordered_set<std::string_view> legal_words = [] {
+    std::unordered_set<std::string_view> made;
+    for (const LegalForm& form : kLegalForms)
+      for (const std::string_view one : split(form.spelling, ' '))
+        if (one.size() >= 3) made.insert(one);
+    return made;
+  }();
+  return legal_words.contains(word);
 }
 
 const LegalForm* legal_form_near(std::span<const std::string_view> tokens) {

@@ -48,6 +48,10 @@ const LegalForm* legal_form_at(std::span<const std::string_view> tokens);
 // spellings of three words, of two words of five letters, or of one long word ("limitted liability
 // company", "corporaton"). The longest, and of these the nearest.
 const LegalForm* legal_form_near(std::span<const std::string_view> tokens);
+// Every row.
+std::span<const LegalForm> legal_forms();
+// A word of three letters and more of any spelling of a legal form.
+bool is_legal_word(std::string_view word);
 // "limited", "stock", or empty: forms of one class in different laws.
 std::string_view legal_class(std::string_view form_token);
 

@@ -32,6 +32,7 @@ struct Token {
   std::string original;  // readings and translations only
   int group = 0;         // which bracket it stands in; 0 = none. Not part of the key
   std::string others = {};  // other readings, by '|'
+  bool mended = false;      // not as it was written (mend.h). Not part of the key
 };
 
 struct TokenView {
