@@ -291,7 +291,8 @@ exit status
   2 the command is malformed    3 data or system)");
   auto arguments = std::make_shared<Arguments>();
   auto* add = group->add_subcommand("add", "adds or changes parties and screens them");
-  add->add_option("file", arguments->file, "CSV with id,name[,type,country]")->required();
+  add->add_option("file", arguments->file, "CSV with id,name[,type,country,dob,identifier]")
+      ->required();
   add->add_option("--threshold", arguments->threshold, "thousandths, for a new portfolio")
       ->check(CLI::Range(0, 1000))
       ->capture_default_str();

@@ -9,7 +9,8 @@ namespace licet::cli {
 namespace {
 
 struct ScreenArguments {
-  std::string name, address, country, type, list, on, batch;
+  std::string name, address, country, type, list, on, batch, born;
+  std::vector<std::string> identifiers;
   int threshold = match::kReviewThreshold;
 };
 
@@ -27,6 +28,8 @@ Result<api::ScreenOptions> options_of(const ScreenArguments& arguments) {
   options.country = arguments.country;
   options.list = arguments.list;
   options.threshold_permille = arguments.threshold;
+  options.born = arguments.born;
+  options.identifiers = arguments.identifiers;
   LICET_TRY(type, type_of(arguments.type));
   options.type = type;
   if (arguments.threshold < 0 || arguments.threshold > 1000)
@@ -104,12 +107,36 @@ std::string batch_rows(const std::string& id, const Json& result) {
   return out.empty() ? cat(csv_field(id), ",,,,,,,\n") : out;
 }
 
-Result<Json> screen_row(const api::Engine& engine, const std::string& name, std::string_view type,
+// Hits of the address that the name did not give, behind those of the name.
+void add_address_hits(Json& result, const Json& by_address) {
+  Json::Array& matches = result.object().find("matches")->second.array();
+  const auto known = [&](const Json& hit) {
+    return std::any_of(matches.begin(), matches.end(), [&](const Json& other) {
+      return other.text("list") == hit.text("list") &&
+             other.text("entry_id") == hit.text("entry_id");
+    });
+  };
+  Json::Array more;
+  for (const Json& hit : by_address.find("matches")->array())
+    if (!known(hit)) more.push_back(hit);
+  for (Json& hit : more) matches.push_back(std::move(hit));
+}
+
+Result<Json> screen_row(const api::Engine& engine, const CsvTable& table, std::size_t row,
                         api::ScreenOptions options) {
-  LICET_TRY(row_type, type_of(type));
+  LICET_TRY(row_type, type_of(table.at(row, "type")));
   if (options.type == snapshot::PartyType::kUnknown) options.type = row_type;
+  if (options.country.empty()) options.country = std::string(table.at(row, "country"));
+  if (options.born.empty()) options.born = std::string(trim(table.at(row, "dob")));
+  for (const std::string_view number : split(table.at(row, "identifier"), ';'))
+    if (!trim(number).empty()) options.identifiers.emplace_back(trim(number));
   LICET_TRY_DONE(check_places(engine, options));
-  return engine.screen(name, options);
+  LICET_TRY(result, engine.screen(std::string(table.at(row, "name")), options));
+  const std::string address(trim(table.at(row, "address")));
+  if (address.empty()) return result;
+  LICET_TRY(by_address, engine.screen_address(address, options));
+  add_address_hits(result, by_address);
+  return result;
 }
 
 int run_batch(const api::Engine& engine, const ScreenArguments& arguments,
@@ -123,10 +150,7 @@ int run_batch(const api::Engine& engine, const ScreenArguments& arguments,
   bool all = true;
   for (std::size_t row = 0; row < table.value().rows(); ++row) {
     const std::string id(table.value().at(row, "id"));
-    api::ScreenOptions options = shared;
-    if (options.country.empty()) options.country = std::string(table.value().at(row, "country"));
-    auto result = screen_row(engine, std::string(table.value().at(row, "name")),
-                             table.value().at(row, "type"), options);
+    auto result = screen_row(engine, table.value(), row, shared);
     progress.step();
     if (!result.ok()) {
       all = false;
@@ -145,9 +169,12 @@ int run_batch(const api::Engine& engine, const ScreenArguments& arguments,
 int run(const ScreenArguments& arguments, const Globals& globals) {
   auto options = options_of(arguments);
   if (!options.ok()) return fail(options.error());
-  const int given = !arguments.name.empty() + !arguments.batch.empty() + !arguments.address.empty();
-  if (given != 1)
-    return fail({Code::Usage, "screen", "give a NAME, an --address or --batch FILE"});
+  const int given =
+      !arguments.name.empty() + !arguments.batch.empty() + !arguments.address.empty();
+  const bool numbers_alone = given == 0 && !arguments.identifiers.empty();
+  if (given != 1 && !numbers_alone)
+    return fail(
+        {Code::Usage, "screen", "give a NAME, an --identifier, an --address or --batch FILE"});
   auto engine = open_engine(globals);
   if (!engine.ok()) return fail(engine.error());
   const auto places = check_places(engine.value(), options.value());
@@ -173,12 +200,18 @@ void add_screen(CLI::App& app, Globals& globals, int& status) {
   command->add_option("--type", arguments->type, "person, company or vessel");
   command->add_option("--list", arguments->list, "one list only (entity-list, sdn …)");
   command->add_option("--threshold", arguments->threshold, "thousandths")->capture_default_str();
+  command->add_option("--dob", arguments->born,
+                      "day of birth: 1961-02-12, Feb 1961, 1961, circa 1961, 1960 to 1962");
+  command->add_option("--identifier", arguments->identifiers,
+                      "number of a passport, tax or company register, IMO, LEI …; also alone");
   command->add_option("--on", arguments->on, "leave out rows not in force on this day");
-  command->add_option("--batch", arguments->batch, "CSV with id,name[,type,country]");
+  command->add_option("--batch", arguments->batch,
+                      "CSV with id,name[,type,country,address,dob,identifier]");
   command->footer(R"(examples
   licet screen 'Hua Wei Technologies' --country CN
   licet screen '华为技术有限公司' --json
   licet screen --address 'Bantian Huawei Base, Longgang District, Shenzhen'
+  licet screen 'Mohammed Hassan' --type person --dob 1961-02-12 --identifier 717637093
   licet screen --batch scenarios/batch/names.csv > hits.csv
 
 Scores are thousandths: 1000 is the same name but for case, marks, script and legal form; from 850

@@ -80,6 +80,11 @@ Json address_match_json(const decide::Knowledge& known, const match::AddressMatc
 
 Result<Json> Engine::screen(const std::string& name, const ScreenOptions& options) const {
   match::Query query{name, options.country, options.type, options.list, options.threshold_permille};
+  query.identifiers = options.identifiers;
+  if (!options.born.empty()) {
+    LICET_TRY(born, match::born_span(options.born));
+    query.born = born;
+  }
   LICET_TRY(found, match::screen(*snapshot_, query));
   Json::Array matches;
   for (const auto& match : found) {
@@ -109,6 +114,12 @@ Json Engine::screened(const char* what, const std::string& text, Json::Array mat
   asked["country"] = options.country;
   asked["list"] = options.list;
   asked["threshold"] = options.threshold_permille;
+  if (!options.born.empty()) asked["born"] = options.born;
+  if (!options.identifiers.empty()) {
+    Json::Array numbers;
+    for (const auto& number : options.identifiers) numbers.emplace_back(number);
+    asked["identifiers"] = std::move(numbers);
+  }
   Json::Object result;
   result["query"] = std::move(asked);
   result["coverage"] = decide::coverage_json(known());

@@ -5,11 +5,15 @@
 
 namespace licet::match {
 
-// Another country ranks a match lower; it never takes one from the reviewer (kReviewThreshold).
+// Another country or another day of birth ranks a match lower; neither takes one from the reviewer
+// (kReviewThreshold).
 inline constexpr int kOtherCountry = 30;
+inline constexpr int kBornOtherwise = 60;
+inline int lowered(int score, int points) {
+  return std::max(std::min(score, kReviewThreshold), score - points);
+}
 inline int with_country(int score, bool other) {
-  if (!other) return score;
-  return std::max(std::min(score, kReviewThreshold), score - kOtherCountry);
+  return other ? lowered(score, kOtherCountry) : score;
 }
 
 }  // namespace licet::match

@@ -7,6 +7,7 @@
 
 #include "address_index.h"
 #include "dictionary.h"
+#include "identifiers.h"
 #include "licet/snapshot/snapshot.h"
 #include "runs.h"
 
@@ -57,6 +58,12 @@ class NameIndex : public snapshot::Derived {
     return *addresses_;
   }
 
+  const IdentifierIndex& identifiers(const snapshot::Snapshot& snapshot) const {
+    std::call_once(identifiers_once_,
+                   [&] { identifiers_ = std::make_unique<IdentifierIndex>(snapshot); });
+    return *identifiers_;
+  }
+
   static constexpr std::size_t kManyTokens = 9;
 
  private:
@@ -71,6 +78,8 @@ class NameIndex : public snapshot::Derived {
   std::vector<std::uint32_t> weak_, long_;
   mutable std::once_flag addresses_once_;
   mutable std::unique_ptr<AddressIndex> addresses_;
+  mutable std::once_flag identifiers_once_;
+  mutable std::unique_ptr<IdentifierIndex> identifiers_;
 };
 
 }  // namespace licet::match

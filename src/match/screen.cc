@@ -8,7 +8,9 @@
 #include "cut.h"
 #include "country.h"
 #include "key_detail.h"
+#include "identifiers.h"
 #include "key_scorer.h"
+#include "licet/base/text.h"
 #include "licet/match/key.h"
 #include "name_index.h"
 #include "points.h"
@@ -43,6 +45,7 @@ struct Best {
   NameId name;
   int name_score = 0;
   bool same_name = false;
+  bool named = true;   // by its name; otherwise only by an identifier
 };
 
 // The better name of one entry: equal keys first, then the score, then the lower id.
@@ -52,29 +55,95 @@ bool better(const Best& a, const Best& b) {
   return a.name < b.name;
 }
 
+// At least this for an entry that gives a number asked about.
+constexpr int kSameNumber = 960;
+
+// A question read: its name, where it has one, and its numbers.
+struct Asking {
+  bool named = true;
+  FullKey key;
+  std::vector<std::string> numbers;
+};
+
+Result<Asking> asking_of(const Query& query) {
+  Asking out;
+  for (const std::string& identifier : query.identifiers) {
+    LICET_TRY(number, number_asked(identifier));
+    out.numbers.push_back(std::move(number));
+  }
+  out.named = !trim(query.name).empty() || out.numbers.empty();
+  if (!out.named) return out;
+  LICET_TRY(key, full_key_of(query.name));
+  out.key = std::move(key);
+  return out;
+}
+
 // What compare_keys() says, and that a name of 35 characters may be cut: then at least kCut.
 int asked_score(const FullKey& asked, std::string_view listed, int points) {
   const bool cut = points < kCut && asked.field_length && is_cut_at_field(asked.key, listed);
   return cut ? kCut : points;
 }
 
-Match finish(const Snapshot& snapshot, const Query& query, const FullKey& key, EntryId id,
+// Days of birth further apart than a slip of the pen or of the calendar.
+constexpr int kBornNear = 366;
+constexpr int kBornTheSameDay = 20;
+
+int apart(const BornSpan& a, const BornSpan& b) {
+  if (a.last < b.from) return b.from.number - a.last.number;
+  if (b.last < a.from) return a.from.number - b.last.number;
+  return 0;
+}
+
+void judge_birth(const Query& query, const EntryView& entry, Match& match) {
+  if (!query.born || entry.type == PartyType::kCompany) return;
+  const auto spans = born_spans(entry);
+  if (spans.empty()) return;
+  const BornSpan* nearest = &spans.front();
+  for (const BornSpan& span : spans)
+    if (apart(span, *query.born) < apart(*nearest, *query.born)) nearest = &span;
+  const int days = apart(*nearest, *query.born);
+  const bool same_day = days == 0 && nearest->from == nearest->last &&
+                        query.born->from == query.born->last;
+  const int before = match.score_permille;
+  if (same_day && before < 1000) match.score_permille = std::min(999, before + kBornTheSameDay);
+  if (days > kBornNear) match.score_permille = lowered(before, kBornOtherwise);
+  match.evidence.push_back({days > kBornNear ? "born_otherwise" : days == 0 ? "born" : "born_near",
+                            to_string(query.born->from), to_string(nearest->from),
+                            match.score_permille - before});
+}
+
+// A number of a paper or register that the entry gives.
+void judge_numbers(const std::vector<std::string>& numbers, const EntryView& entry, Match& match) {
+  for (const std::string_view identifier : entry.identifiers)
+    for (const std::string& listed : numbers_of(identifier))
+      if (std::find(numbers.begin(), numbers.end(), listed) != numbers.end()) {
+        const int before = match.score_permille;
+        match.score_permille = std::max(before, kSameNumber);
+        match.evidence.push_back({"identifier", listed, std::string(identifier),
+                                  match.score_permille - before});
+        return;
+      }
+}
+
+Match finish(const Snapshot& snapshot, const Query& query, const Asking& asked, EntryId id,
              const EntryView& entry, const Best& best) {
   Match match{id, best.name, 0, best.same_name, {}};
-  Comparison comparison = compare_keys(key.key, snapshot.name(best.name).key);
-  const int points =
-      asked_score(key, snapshot.name(best.name).key, comparison.score_permille);
-  if (points > comparison.score_permille)
-    comparison.evidence.push_back({"cut", "", "", points - comparison.score_permille});
-  comparison.score_permille = points;
-  const bool other = other_country(entry, query);
-  match.score_permille = with_country(comparison.score_permille, other);
-  match.evidence = std::move(comparison.evidence);
-  if (other) {
-    match.evidence.push_back({"country", query.country, std::string(entry.addresses[0].country),
-                              match.score_permille - comparison.score_permille});
+  if (asked.named) {
+    const FullKey& key = asked.key;
+    Comparison comparison = compare_keys(key.key, snapshot.name(best.name).key);
+    const int points = asked_score(key, snapshot.name(best.name).key, comparison.score_permille);
+    if (points > comparison.score_permille)
+      comparison.evidence.push_back({"cut", "", "", points - comparison.score_permille});
+    const bool other = other_country(entry, query);
+    match.score_permille = with_country(points, other);
+    match.evidence = std::move(comparison.evidence);
+    if (other)
+      match.evidence.push_back({"country", query.country, std::string(entry.addresses[0].country),
+                                match.score_permille - points});
+    if (key.mixed_script) match.evidence.push_back({"mixed_script", query.name, "", 0});
+    judge_birth(query, entry, match);
   }
-  if (key.mixed_script) match.evidence.push_back({"mixed_script", query.name, "", 0});
+  judge_numbers(asked.numbers, entry, match);
   return match;
 }
 
@@ -87,13 +156,23 @@ void take(const Snapshot& snapshot, const FullKey& key, NameId id, int points, B
   if (!fresh && better(candidate, at->second)) at->second = candidate;
 }
 
-std::vector<Match> matches_of(const Snapshot& snapshot, const Query& query, const FullKey& key,
+// Entries that give a number asked about and were not found by name: by their first name.
+void take_numbered(const Snapshot& snapshot, const std::vector<EntryId>& entries, BestOf& best) {
+  for (const EntryId id : entries) {
+    const EntryView entry = snapshot.entry(id);
+    if (entry.name_count > 0) best.try_emplace(id, Best{{entry.first_name}, 0, false, false});
+  }
+}
+
+std::vector<Match> matches_of(const Snapshot& snapshot, const Query& query, const Asking& asked,
                               const BestOf& best) {
   std::vector<Match> out;
   for (const auto& [id, found] : best) {
     const EntryView entry = snapshot.entry(id);
-    if (!wanted(entry, query)) continue;
-    Match match = finish(snapshot, query, key, id, entry, found);
+    Query filter = query;
+    if (!found.named) filter.type = PartyType::kUnknown;  // the number says who it is
+    if (!wanted(entry, filter)) continue;
+    Match match = finish(snapshot, query, asked, id, entry, found);
     if (match.score_permille >= query.threshold_permille) out.push_back(std::move(match));
   }
   std::sort(out.begin(), out.end(), [&](const Match& a, const Match& b) {
@@ -110,19 +189,26 @@ std::vector<Match> matches_of(const Snapshot& snapshot, const Query& query, cons
 }  // namespace
 
 Result<std::vector<Match>> screen_reference(const Snapshot& snapshot, const Query& query) {
-  LICET_TRY(key, full_key_of(query.name));
+  LICET_TRY(asked, asking_of(query));
   BestOf best;
-  for (std::uint32_t i = 0; i < snapshot.name_count(); ++i) {
+  for (std::uint32_t i = 0; asked.named && i < snapshot.name_count(); ++i) {
     const std::string_view listed = snapshot.name({i}).key;
-    const int points = asked_score(key, listed, compare_keys(key.key, listed).score_permille);
-    if (points >= query.threshold_permille) take(snapshot, key, {i}, points, best);
+    const int points =
+        asked_score(asked.key, listed, compare_keys(asked.key.key, listed).score_permille);
+    if (points >= query.threshold_permille) take(snapshot, asked.key, {i}, points, best);
   }
-  return matches_of(snapshot, query, key, best);
+  for (std::uint32_t i = 0; i < snapshot.entry_count(); ++i)
+    for (const std::string_view identifier : snapshot.entry({i}).identifiers)
+      for (const std::string& number : numbers_of(identifier))
+        if (std::find(asked.numbers.begin(), asked.numbers.end(), number) != asked.numbers.end())
+          take_numbered(snapshot, {{i}}, best);
+  return matches_of(snapshot, query, asked, best);
 }
 
-Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) {
-  LICET_TRY(key, full_key_of(query.name));
-  const NameIndex& index = NameIndex::of(snapshot);
+namespace {
+
+void find_by_name(const Snapshot& snapshot, const Query& query, const FullKey& key,
+                  const NameIndex& index, BestOf& best) {
   std::vector<std::uint32_t> keys;
   if (!candidates(snapshot, key.key, query.threshold_permille, keys)) {
     keys.resize(index.key_count());
@@ -132,7 +218,6 @@ Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) 
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   }
-  BestOf best;
   KeyScorer scorer(key.key);
   for (const std::uint32_t number : keys) {
     const std::string_view listed = snapshot.key(number);
@@ -140,7 +225,18 @@ Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) 
     if (points < query.threshold_permille) continue;
     for (const std::uint32_t name : index.names(number)) take(snapshot, key, {name}, points, best);
   }
-  return matches_of(snapshot, query, key, best);
+}
+
+}  // namespace
+
+Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) {
+  LICET_TRY(asked, asking_of(query));
+  const NameIndex& index = NameIndex::of(snapshot);
+  BestOf best;
+  if (asked.named) find_by_name(snapshot, query, asked.key, index, best);
+  for (const std::string& number : asked.numbers)
+    take_numbered(snapshot, index.identifiers(snapshot).with(number), best);
+  return matches_of(snapshot, query, asked, best);
 }
 
 }  // namespace licet::match

@@ -40,6 +40,8 @@ Json party_json(const Screened& screened) {
                  {"country", Json(screened.party.country)},
                  {"type", Json(type_word(screened.party.type))},
                  {"hits", Json(std::move(hits))}};
+  if (!screened.party.born.empty()) o["born"] = screened.party.born;
+  if (!screened.party.identifiers.empty()) o["identifiers"] = screened.party.identifiers;
   if (!screened.problem.empty()) o["problem"] = screened.problem;
   return Json(std::move(o));
 }
@@ -90,6 +92,8 @@ Result<Screened> read_party(const Json& json, const std::string& place) {
   out.party.name = json.text("name");
   out.party.country = json.text("country");
   out.problem = json.text("problem");
+  out.party.born = json.text("born");
+  out.party.identifiers = json.text("identifiers");
   if (out.party.id.empty()) return wrong(place, "a party without id");
   LICET_TRY(type, type_of_word(json.text("type"), place));
   out.party.type = type;

@@ -30,6 +30,16 @@ class Said {
   std::string text_;
 };
 
+Result<match::Query> query_of(const Party& party, int threshold_permille) {
+  match::Query query{party.name, party.country, party.type, "", threshold_permille};
+  for (const std::string_view number : split(party.identifiers, ';'))
+    if (!trim(number).empty()) query.identifiers.emplace_back(trim(number));
+  if (party.born.empty()) return query;
+  LICET_TRY(born, match::born_span(party.born));
+  query.born = born;
+  return query;
+}
+
 Hit hit_of(const Snapshot& snapshot, match::Match match) {
   const EntryView entry = snapshot.entry(match.entry);
   Hit hit;
@@ -61,6 +71,7 @@ Digest identity_of(const Snapshot& snapshot, const EntryView& entry) {
 Digest identity_of(const Party& party) {
   Said said;
   said.add(party.id).add(party.name).add(party.country).add(type_word(party.type));
+  said.add(party.born).add(party.identifiers);
   return said.digest();
 }
 
@@ -97,6 +108,8 @@ Result<std::vector<Party>> read_parties(const CsvTable& table) {
     party.id = trim(table.at(row, "id"));
     party.name = table.at(row, "name");
     party.country = trim(table.at(row, "country"));
+    party.born = trim(table.at(row, "dob"));
+    party.identifiers = trim(table.at(row, "identifier"));
     if (party.id.empty())
       return Error{Code::BadValue, table.place(row, "id"), "a party without id"};
     if (!ids.insert(party.id).second)
@@ -111,8 +124,9 @@ Result<std::vector<Party>> read_parties(const CsvTable& table) {
 
 Screened screen_party(const Snapshot& snapshot, const Party& party, int threshold_permille) {
   Screened out{party, {}, {}};
-  auto found = match::screen(snapshot, {party.name, party.country, party.type, "",
-                                        threshold_permille});
+  auto query = query_of(party, threshold_permille);
+  auto found = query.ok() ? match::screen(snapshot, query.value())
+                          : Result<std::vector<match::Match>>(query.error());
   if (!found.ok()) {
     out.problem = code_row(found.error().code).name;
     return out;

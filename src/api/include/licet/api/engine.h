@@ -28,6 +28,8 @@ struct ScreenOptions {
   snapshot::PartyType type = snapshot::PartyType::kUnknown;
   int threshold_permille = match::kReviewThreshold;
   std::optional<Day> on;  // rows in force or doubtful on that day only
+  std::string born;       // match::born_span
+  std::vector<std::string> identifiers;  // numbers of papers and registers
 };
 
 // One engine = one snapshot with its rules. One method a question; JSON in and out. Immutable: any

@@ -16,6 +16,8 @@ struct Party {
   std::string id, name;
   std::string country;  // ISO 3166-1 alpha-2, or empty
   snapshot::PartyType type = snapshot::PartyType::kUnknown;
+  std::string born = {};        // match::born_span, or empty
+  std::string identifiers = {};  // numbers of papers and registers, by ';'
   bool operator==(const Party&) const = default;
 };
 
@@ -44,7 +46,8 @@ Digest identity_of(const Party& party);
 // Of what the hit rests on: score and evidence.
 Digest identity_of(const Hit& hit);
 
-// Columns `id,name` and, if there, `type` (person, company, vessel) and `country`. Ids are unique.
+// Columns `id,name` and, if there, `type` (person, company, vessel), `country`, `dob` and
+// `identifier` (several by ';'). Ids are unique.
 // BadValue with the line of the row; nothing is taken from a file with an error.
 Result<std::vector<Party>> read_parties(const CsvTable& table);
 
