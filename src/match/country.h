@@ -5,10 +5,11 @@
 
 namespace licet::match {
 
-// Another country or another day of birth ranks a match lower; neither takes one from the reviewer
-// (kReviewThreshold).
+// Another country, another day of birth, an alias that the list itself calls weak: each ranks a
+// match lower; none takes one from the reviewer (kReviewThreshold).
 inline constexpr int kOtherCountry = 30;
 inline constexpr int kBornOtherwise = 60;
+inline constexpr int kWeakAlias = 30;
 inline int lowered(int score, int points) {
   return std::max(std::min(score, kReviewThreshold), score - points);
 }

@@ -123,6 +123,36 @@ TEST(Born, RanksAndNeverHides) {
   EXPECT_EQ(found(same), "3:1000 1:940 2:940");
 }
 
+TEST(WeakAlias, RanksLowerAndConfirmsNobody) {
+  snapshot::Contents contents;
+  contents.sources.push_back({"sdn", "sdn", parse_day("2026-07-31").value(), 2, false, "t", {}});
+  for (const char* id : {"1", "2"}) {
+    snapshot::EntryRecord entry;
+    entry.list = "sdn";
+    entry.entry_id = id;
+    entry.names.push_back({cat("Somebody Else ", id), snapshot::AliasKind::kPrimary,
+                           key_of(cat("Somebody Else ", id)).value()});
+    entry.names.push_back({"THE CHESS PLAYER",
+                           id[0] == '1' ? snapshot::AliasKind::kWeak : snapshot::AliasKind::kAlias,
+                           key_of("THE CHESS PLAYER").value()});
+    contents.entries.push_back(std::move(entry));
+  }
+  const auto known = snapshot_of(contents);
+  Query query;
+  query.name = "The Chess Player";
+  const auto found = screen(known, query).value();
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(known.entry(found[0].entry).entry_id, "2");
+  EXPECT_EQ(found[0].score_permille, 1000);
+  EXPECT_TRUE(found[0].same_name);
+  EXPECT_EQ(found[1].score_permille, 970);
+  EXPECT_FALSE(found[1].same_name);
+  query.name = "The Ches Plaier";
+  const auto near = screen(known, query).value();
+  ASSERT_EQ(near.size(), 2u) << "never hidden";
+  EXPECT_GE(near[1].score_permille, kReviewThreshold);
+}
+
 TEST(Identifiers, FindWhateverTheNameIs) {
   Query query;
   query.identifiers = {"bc 166 787"};

@@ -140,6 +140,12 @@ Match finish(const Snapshot& snapshot, const Query& query, const Asking& asked, 
     if (other)
       match.evidence.push_back({"country", query.country, std::string(entry.addresses[0].country),
                                 match.score_permille - points});
+    if (snapshot.name(best.name).kind == snapshot::AliasKind::kWeak) {
+      const int before = match.score_permille;
+      match.score_permille = lowered(before, kWeakAlias);
+      match.evidence.push_back({"weak_alias", "", std::string(snapshot.name(best.name).text),
+                                match.score_permille - before});
+    }
     if (key.mixed_script) match.evidence.push_back({"mixed_script", query.name, "", 0});
     judge_birth(query, entry, match);
   }
@@ -151,7 +157,9 @@ using BestOf = std::map<EntryId, Best>;
 
 void take(const Snapshot& snapshot, const FullKey& key, NameId id, int points, BestOf& best) {
   const NameView name = snapshot.name(id);
-  const Best candidate{id, points, key.key == name.key};
+  // A nickname that a list calls weak confirms nobody, even letter by letter.
+  const bool weak = name.kind == snapshot::AliasKind::kWeak;
+  const Best candidate{id, points, !weak && key.key == name.key};
   const auto [at, fresh] = best.try_emplace(name.entry, candidate);
   if (!fresh && better(candidate, at->second)) at->second = candidate;
 }
