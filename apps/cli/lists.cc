@@ -13,7 +13,8 @@ struct AddArguments {
   std::vector<std::string> files;
   std::string published;
   std::vector<std::string> release;
-  bool end_mark_lost = false;
+  std::string by;
+  bool end_mark_lost = false, hold_removals = false;
 };
 
 // A folder that holds nothing yet starts from the bundled snapshot: its rules read the list. The
@@ -57,12 +58,16 @@ Result<ingest::Added> add(const AddArguments& arguments, const Globals& globals)
   LICET_TRY_DONE(check_names(arguments.release));
   request.may_shrink = arguments.release;
   request.end_mark_lost = arguments.end_mark_lost;
+  request.hold_removals = arguments.hold_removals;
+  request.by = arguments.by;
   const ingest::DataFolder folder(data_path(globals));
   LICET_TRY_DONE(prepare(folder, request));
   auto added = ingest::add_list(folder, request);
   if (added.ok() || added.error().code != Code::ListShrunk) return added;
   Error error = added.error();
-  error.detail += "; if that is right, add it with --release LIST";
+  error.detail +=
+      "; take its additions and keep what it lacks in force with --hold-removals, or, if it is "
+      "right, add it with --release LIST";
   return error;
 }
 
@@ -79,7 +84,14 @@ int run_add(const AddArguments& arguments, const Globals& globals) {
     one["published"] = to_string(source.published);
     lists.emplace_back(std::move(one));
   }
+  Json::Object held;
+  for (const auto& [list, rows] : added.value().held) {
+    say(globals, cat("  ", list, "  ", rows.rows.size(),
+                     " rows that the file lacks stay in force: see `licet lists held`"));
+    held[list] = std::int64_t(rows.rows.size());
+  }
   Json::Object result;
+  if (!held.empty()) result["held"] = std::move(held);
   result["before"] = added.value().before ? Json(to_id(*added.value().before)) : Json();
   result["now"] = to_id(added.value().now);
   result["lists"] = std::move(lists);
@@ -87,6 +99,48 @@ int run_add(const AddArguments& arguments, const Globals& globals) {
     print(to_canonical(result) + "\n");
   else
     print(cat("in force: ", to_id(added.value().now), "\n"));
+  return 0;
+}
+
+int run_held(const Globals& globals) {
+  auto held = ingest::read_held(ingest::DataFolder(data_path(globals)));
+  if (!held.ok()) return fail(held.error());
+  Json::Object lists;
+  for (const auto& [list, rows] : held.value()) {
+    Json::Array all;
+    if (!globals.json)
+      print(cat(list, "  ", rows.rows.size(), " rows that the file of ", to_string(rows.published),
+                rows.by.empty() ? "" : cat(", added by ", printable(rows.by, 60), ","),
+                " lacks\n"));
+    for (const auto& row : rows.rows) {
+      if (!globals.json) print(cat("  ", row.id, "  ", printable(row.name, 80), "\n"));
+      all.emplace_back(Json::Object{{"id", Json(row.id)}, {"name", Json(row.name)}});
+    }
+    lists[list] = Json::Object{{"by", Json(rows.by)},
+                               {"at", Json(rows.at)},
+                               {"published", Json(to_string(rows.published))},
+                               {"rows", Json(std::move(all))}};
+  }
+  if (globals.json)
+    print(to_canonical(Json(std::move(lists))) + "\n");
+  else if (held.value().empty())
+    print("no row is held back\n");
+  return 0;
+}
+
+int run_release(const std::string& list, const std::string& by, const Globals& globals) {
+  const ingest::DataFolder folder(data_path(globals));
+  auto released = ingest::release_held(folder, list, by);
+  if (!released.ok()) return fail(released.error());
+  say(globals, cat("  ", list, "  ", released.value().rows.size(), " rows no longer in force"));
+  if (globals.json)
+    print(to_canonical(Json::Object{
+              {"before", Json(to_id(released.value().before))},
+              {"now", Json(to_id(released.value().now))},
+              {"released", Json(std::int64_t(released.value().rows.size()))}}) +
+          "\n");
+  else
+    print(cat("in force: ", to_id(released.value().now), "\n"));
   return 0;
 }
 
@@ -123,7 +177,7 @@ int run_status(const Globals& globals) {
 }  // namespace
 
 void add_lists(CLI::App& app, Globals& globals, int& status) {
-  auto* group = app.add_subcommand("lists", "list files: add, status");
+  auto* group = app.add_subcommand("lists", "list files: add, held, release, status");
   group->require_subcommand(1);
   group->footer("examples\n  licet lists add consolidated_2026-07-31.csv.gz\n  licet lists status");
   auto arguments = std::make_shared<AddArguments>();
@@ -139,6 +193,9 @@ void add_lists(CLI::App& app, Globals& globals, int& status) {
                       "a list that may lose rows this time; once a list");
   command->add_flag("--end-mark-lost", arguments->end_mark_lost,
                     "archived files of the Treasury that lost the mark at their end");
+  command->add_flag("--hold-removals", arguments->hold_removals,
+                    "rows that the file lacks stay in force until `licet lists release`");
+  command->add_option("--by", arguments->by, "who adds it");
   command->footer(R"(examples
   licet lists add consolidated_2026-07-31.csv.gz
   licet lists add consolidated.csv --published 2026-07-31 --release cap --release fse
@@ -147,6 +204,16 @@ void add_lists(CLI::App& app, Globals& globals, int& status) {
 A file that fails its checks is refused and the old lists stay in force. A list that lost more than
 25 rows or 2 percent is taken over only when it is named by --release: ask the publisher first.)");
   command->callback([arguments, &globals, &status] { status = run_add(*arguments, globals); });
+  auto* held = group->add_subcommand("held", "rows that newer files lack, still in force");
+  held->footer("examples\n  licet lists held\n  licet lists held --json");
+  held->callback([&globals, &status] { status = run_held(globals); });
+  auto name = std::make_shared<std::string>();
+  auto by = std::make_shared<std::string>();
+  auto* release = group->add_subcommand("release", "lets the held rows of a list go");
+  release->add_option("list", *name, "entity-list, sdn …")->required();
+  release->add_option("--by", *by, "who lets them go: not who added the file")->required();
+  release->footer("examples\n  licet lists release sdn --by 'B. Second'");
+  release->callback([name, by, &globals, &status] { status = run_release(*name, *by, globals); });
   auto* shown = group->add_subcommand("status", "which lists, of which day, checked when");
   shown->footer("examples\n  licet lists status\n  licet lists status --json");
   shown->callback([&globals, &status] { status = run_status(globals); });

@@ -90,17 +90,26 @@ Result<Added> add_list(const DataFolder& folder, const AddRequest& request) {
     rules = std::move(read);
   }
   LICET_TRY(fresh, read_list_files(request.paths, read_options(rules, request)));
+  LICET_TRY(held, read_held(folder));
+  Added added;
+  added.sources = fresh.sources;  // as published, without what is held back
+  if (old) added.held = hold_back(fresh, *old, held, request.hold_removals);
   LICET_TRY_DONE(
       check_list(fresh, old ? &*old : nullptr, {rules.canaries, request.may_shrink}));
-  Added added;
   if (old) added.before = old->id();
-  added.sources = fresh.sources;
   if (old) keep_first_days(fresh, *old);
+  for (const auto& source : added.sources) held.erase(source.list);
+  for (auto& [list, rows] : added.held) {
+    rows.by = request.by;
+    rows.at = request.at;
+    held[list] = rows;
+  }
   Change change;
   change.lists.push_back(std::move(fresh));
   LICET_TRY(bytes, compile(old ? old->contents() : snapshot::Contents{}, std::move(change)));
   LICET_TRY(now, folder.activate(lock, std::move(bytes)));
   added.now = now;
+  if (!held.empty() || !added.held.empty()) LICET_TRY_DONE(write_held(folder, lock, held));
   std::vector<std::string> lists;
   for (const auto& source : added.sources) lists.push_back(source.list);
   LICET_TRY_DONE(folder.record_check(lock, lists, request.at));

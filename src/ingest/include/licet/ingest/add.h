@@ -7,6 +7,7 @@
 #include "licet/base/result.h"
 #include "licet/base/sha256.h"
 #include "licet/ingest/check.h"
+#include "licet/ingest/held.h"
 #include "licet/ingest/list_file.h"
 #include "licet/ingest/store.h"
 #include "licet/law/federal_register.h"
@@ -33,12 +34,15 @@ struct AddRequest {
   std::vector<std::string> may_shrink;  // CheckOptions
   std::string at;                       // the caller's instant, kept as the last successful check
   bool end_mark_lost = false;           // ReadOptions
+  bool hold_removals = false;           // hold_back() every row that the file lacks
+  std::string by = {};                  // who adds it; who releases what is held is another
 };
 
 struct Added {
   std::optional<Digest> before;  // what was in force
   Digest now{};
   std::vector<snapshot::SourceRecord> sources;  // of the file added
+  Held held;                                    // of its lists
 };
 
 // The options that these rules give for reading, with the day of the request. The rules must
@@ -46,8 +50,8 @@ struct Added {
 ReadOptions read_options(const ListRules& rules, const AddRequest& request);
 
 // `licet lists add`: read, check against what is in force, compile, put in force; all under the
-// lock of the folder. On any error the old snapshot stays in force, and the error is that of the
-// step.
+// lock of the folder. Rows held back before stay in force until they are released. On any error the
+// old snapshot stays in force, and the error is that of the step.
 Result<Added> add_list(const DataFolder& folder, const AddRequest& request);
 
 }  // namespace licet::ingest
