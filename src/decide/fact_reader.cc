@@ -82,6 +82,14 @@ Result<std::string> FactReader::eccn(const Json& json, const std::string& pointe
   return code;
 }
 
+Result<std::string> FactReader::list_code(const Json& json, const std::string& pointer) const {
+  LICET_TRY(code, text(json, pointer));
+  if (code == "none" || (code != "EAR99" && eccn_form(code))) return code;
+  return Error{Code::BadCode, pointer,
+               cat("`", printable(code, 40), "` is no code of this regime's list: write 3A001.a.2, "
+                   "or none for an item that it does not hold")};
+}
+
 Result<std::string> FactReader::word(const Json& json, std::string_view section,
                                      const std::string& pointer) const {
   LICET_TRY(word, text(json, pointer));
