@@ -80,6 +80,7 @@ Json::Array conflicts_between(std::span<const law::Conflict> conflicts,
     bool certain = false;
     const auto ids = stopping(conflict, *obeying, certain);
     if (of_group == law::Tri::kFalse || ids.empty()) continue;
+    const bool sure = conflict.confidence != "low";
     Json::Array requirements, cites;
     for (const auto& id : ids) requirements.emplace_back(id);
     for (const auto& cite : conflict.cite) cites.emplace_back(cite);
@@ -89,7 +90,7 @@ Json::Array conflicts_between(std::span<const law::Conflict> conflicts,
         {"requirements", std::move(requirements)},
         {"bound", conflict.bound},
         {"breaks", conflict.breaks},
-        {"stands", certain && of_group == law::Tri::kTrue ? "yes" : "maybe"},
+        {"stands", sure && certain && of_group == law::Tri::kTrue ? "yes" : "maybe"},
         {"because", conflict.means},
         {"confidence", conflict.confidence},
         {"to", conflict.refer_to},
