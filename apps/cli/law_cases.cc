@@ -93,10 +93,18 @@ bool has_norm(const api::Engine& engine, std::string_view id) {
                      [&](const auto& rules) { return rules->find(id) != nullptr; });
 }
 
+// The regime that states the norm; for cases of tables that of the EAR.
+const law::RuleSet& rules_with(const api::Engine& engine, std::string_view norm) {
+  for (const auto& rules : engine.all_rules())
+    if (rules->find(norm) != nullptr) return *engine.rules_of(rules->regime());
+  return engine.rules();
+}
+
 }  // namespace
 
 KitResult run_case(const api::Engine& engine, const Json& test) {
-  if (test.text("kind") != "determination") return run_table_case(engine.rules(), test);
+  if (test.text("kind") != "determination")
+    return run_table_case(rules_with(engine, test.text("norm")), test);
   KitResult result;
   result.id = std::string(test.text("id"));
   if (const Json* norms = test.find("expect")->find("norms"); norms && norms->is_object())

@@ -272,6 +272,9 @@ int run(const MutateArguments& arguments, const Globals& globals) {
   for (const WrittenCase& one : cases.value())
     if (const auto result = run_case(engine.value(), one.test); result.outcome != Outcome::kPassed)
       return fail({Code::BadValue, one.place, "fails as it stands: `law test` first"});
+  std::erase_if(cases.value(), [](const WrittenCase& one) {  // of other regimes
+    return !one.place.starts_with(law::kEarFolder);
+  });
   const Reachable reachable(cases.value(), files.value(), engine.value());
   const auto mutants = mutants_of(files.value(), arguments);
   if (mutants.empty())
