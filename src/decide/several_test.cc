@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "licet/decide/verdict_on.h"
 #include "world_test.h"
 
 // What several regimes say of one question, side by side.
@@ -80,6 +81,54 @@ TEST(Several, EachQuestionNamesItsRegime) {
         R"({"regimes":["us-ear","us-ear"]})", R"({"regime":"us-ear","regimes":["us-ear"]})",
         R"({"regimes":["a","b","c","d","e","f","g","h","i"]})"})
     EXPECT_FALSE(each_regime(read_json(wrong).value()).ok()) << wrong;
+}
+
+// The question of a case beside the rules: the base with what differs (docs/formats/rules.md).
+Json question_of(Json question, const Json& test) {
+  const auto put = [](Json& target, const Json* changes) {
+    if (changes == nullptr) return;
+    for (const auto& [key, value] : changes->object()) {
+      if (value.is_null())
+        target.object().erase(key);
+      else
+        target.object()[key] = value;
+    }
+  };
+  put(question, test.find("question"));
+  put(question.object()["items"].array().front(), test.find("item"));
+  put(question.object()["parties"].array().front(), test.find("party"));
+  return question;
+}
+
+// The compiled rules of the second regime say what the interpreter says.
+TEST(DualUse, CompiledVerdictsAreThoseOfTheInterpreter) {
+  const snapshot::Snapshot snapshot = test::world({}).snapshot;
+  const Knowledge known{snapshot, *regimes().at(1)};
+  const Verdicts quick(known);
+  std::size_t compared = 0;
+  for (const auto& file : test::rule_files()) {
+    if (!file.path.starts_with("eu-dual-use/tests/")) continue;
+    Json base;
+    for (std::string_view row : split(file.text, '\n')) {
+      if (trim(row).empty()) continue;
+      const Json test = read_json(row).value();
+      if (const Json* given = test.find("base")) {
+        base = *given;
+        continue;
+      }
+      const auto question = read_question(question_of(base, test), known.rules).value();
+      const auto screening = screen_parties(known, question).value();
+      for (const bool strict : {false, true})
+        for (const char* on : {"2021-09-08", "2021-09-09", "2025-01-01", "2026-12-31"}) {
+          const Options options{test::day(on), "asked", strict, {}};
+          EXPECT_EQ(to_string(quick.on(question, screening, options)),
+                    to_string(decide_on(known, question, screening, options).verdict))
+              << test.text("id") << " on " << on;
+          ++compared;
+        }
+    }
+  }
+  EXPECT_GT(compared, 2500u);
 }
 
 }  // namespace
