@@ -114,7 +114,7 @@ int run(const BoundaryArguments& arguments, const Globals& globals) {
   std::vector<prove::Boundary> boundaries;
   Written written;
   for (const auto& rules : regimes.value()) {
-    if (rules->folder() == law::kEarFolder) written = table_files(*rules, arguments.only);
+    written.merge(table_files(*rules, arguments.only));
     std::vector<const law::Norm*> of_regime;
     for (const law::Norm& norm : rules->norms())
       if (norm.file.starts_with(arguments.only)) of_regime.push_back(&norm);

@@ -93,10 +93,12 @@ bool has_norm(const api::Engine& engine, std::string_view id) {
                      [&](const auto& rules) { return rules->find(id) != nullptr; });
 }
 
-// The regime that states the norm; for cases of tables that of the EAR.
-const law::RuleSet& rules_with(const api::Engine& engine, std::string_view norm) {
+// The regime that the case names, or that states the norm; else the EAR.
+const law::RuleSet& rules_with(const api::Engine& engine, const Json& test) {
+  const law::RuleSet* named = engine.rules_of(test.text("regime"));
+  if (named != nullptr) return *named;
   for (const auto& rules : engine.all_rules())
-    if (rules->find(norm) != nullptr) return *engine.rules_of(rules->regime());
+    if (rules->find(test.text("norm")) != nullptr) return *engine.rules_of(rules->regime());
   return engine.rules();
 }
 
@@ -104,7 +106,7 @@ const law::RuleSet& rules_with(const api::Engine& engine, std::string_view norm)
 
 KitResult run_case(const api::Engine& engine, const Json& test) {
   if (test.text("kind") != "determination")
-    return run_table_case(rules_with(engine, test.text("norm")), test);
+    return run_table_case(rules_with(engine, test), test);
   KitResult result;
   result.id = std::string(test.text("id"));
   if (const Json* norms = test.find("expect")->find("norms"); norms && norms->is_object())
