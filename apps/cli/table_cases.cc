@@ -222,8 +222,9 @@ class Maker {
     std::map<std::string, Json::Array> by_code;
     for (const auto& [name, code] : rules_.places().names()) by_code[code].emplace_back(name);
     for (auto& [code, names] : by_code)
-      add(ear_ ? "738-supp1/aliases.csv" : "places/aliases.csv", code.empty() ? "ambiguous" : code, "names",
-          {{"names", std::move(names)}}, "ISO 3166-1");
+      add(ear_ ? "738-supp1/aliases.csv" : "places/aliases.csv",
+          code.empty() ? "ambiguous" : code, "names", {{"names", std::move(names)}},
+          "ISO 3166-1");
   }
 
   void add_offers() {

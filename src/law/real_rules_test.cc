@@ -48,6 +48,13 @@ TEST(RealRules, EveryWordOfKnowledgeIsReadBySomeNorm) {
         << word;
 }
 
+// An act of which no rule speaks would meet no requirement.
+TEST(RealRules, EveryActivityIsReadBySomeNorm) {
+  const RuleSet& rules = real_rules();
+  for (const auto& word : rules.vocabulary().words("activity"))
+    EXPECT_TRUE(rules.reads("activity", word)) << word;
+}
+
 TEST(RealRules, EveryAdverseFactIsReadByANorm) {
   const RuleSet& rules = real_rules();
   for (std::string_view prefix : {"item.", "party."})
