@@ -188,19 +188,29 @@ std::string in_words(std::string_view word) {
   return text;
 }
 
-void add_licences(const Question& question, const std::string& code, Day law_day,
+// Where the licence stands in the question: those of other regimes were passed over.
+std::size_t place_of(const Question& question, const std::string& id) {
+  const auto& all = question.document.find("licences")->array();
+  std::size_t at = 0;
+  while (at + 1 < all.size() && all[at].text("id") != id) ++at;
+  return at;
+}
+
+void add_licences(const Question& question, const law::RuleSet& rules, Day law_day,
                   law::FactFrame& frame) {
   for (std::size_t i = 0; i < question.licences.size(); ++i) {
     const licence::Licence& licence = question.licences[i];
     const licence::Standing standing = standing_on(licence, law_day);
     law::LicenceFacts facts;
     facts.id = licence.id;
-    facts.pointer = cat("licences/", i);
-    facts.cite = {standing.status == licence::Status::kLive ? "15 CFR 750.7(a)(1)"
-                  : standing.status == licence::Status::kExpired ? "15 CFR 750.7(g)"
-                                                                 : "15 CFR 750.8(a)"};
+    facts.pointer = cat("licences/", place_of(question, licence.id));
+    if (rules.folder() == law::kEarFolder)
+      facts.cite = {standing.status == licence::Status::kLive ? "15 CFR 750.7(a)(1)"
+                    : standing.status == licence::Status::kExpired ? "15 CFR 750.7(g)"
+                                                                   : "15 CFR 750.8(a)"};
     for (std::size_t line = 0; line < frame.lines.size(); ++line) {
-      const licence::Coverage coverage = covers(licence, shipment_of(question, line, code));
+      const licence::Coverage coverage =
+          covers(licence, shipment_of(question, line, rules.classification()));
       law::FactMap map;
       map["status"] = std::string(to_string(standing.status));
       if (coverage.fit != licence::Fit::kUnknown)
@@ -336,7 +346,7 @@ law::FactFrame frame_on(const Knowledge& known, const Question& question,
     add_foreign_made(known, made, as_of, frame, line);
     law::derive_served(known.rules, law_day, frame.lines[line]);
   }
-  add_licences(question, known.rules.classification(), law_day, frame);
+  add_licences(question, known.rules, law_day, frame);
   add_footnotes(law_day, frame);
   add_policy_facts(law_day, frame);
   return frame;
