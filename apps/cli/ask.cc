@@ -30,7 +30,10 @@ Result<api::AskOptions> options_of(const AskArguments& arguments, const Globals&
 // Exit status as of the answer; 12 where the authority is refused and the answer alone would go.
 int show_reliance(const api::Engine& engine, const Json& question, const decide::Answer& answer,
                   const std::string& wanted, const Globals& globals) {
-  auto reliance = relied_on(engine.rules(), question, answer.document, wanted);
+  const law::RuleSet* rules = engine.rules_of(answer.document.text("regime"));
+  if (rules == nullptr)
+    return fail({Code::Usage, "--by", "an authority is of one regime: give `regime`"});
+  auto reliance = relied_on(*rules, question, answer.document, wanted);
   if (!reliance.ok()) return fail(reliance.error());
   if (globals.json)
     print(to_canonical(Json::Object{{"authority", wanted},

@@ -48,7 +48,7 @@ Status check_keys(const Json& test, const std::string& place) {
   static const std::vector<std::string> kKnown{
       "id", "kind", "question", "item", "party", "on", "options", "expect", "source", "note",
       "confidence", "destination", "column", "place", "of", "string", "eccn", "norm", "worlds",
-      "names", "hs"};
+      "names", "hs", "regime"};
   for (const auto& [key, value] : test.object())
     if (std::find(kKnown.begin(), kKnown.end(), key) == kKnown.end())
       return Error{Code::JsonUnknownKey, place,

@@ -139,6 +139,23 @@ Result<std::string> read_answer(const std::string& path) {
   return checked.ok() ? std::move(bytes) : about_answer(path, checked.error());
 }
 
+Result<std::vector<std::string>> read_answers(const std::string& path) {
+  LICET_TRY(bytes, read_input(path));
+  const auto document = read_json(bytes);
+  const Json* several =
+      document.ok() && document.value().is_object() ? document.value().find("answers") : nullptr;
+  std::vector<std::string> answers;
+  if (several == nullptr || !several->is_array())
+    answers.push_back(std::move(bytes));
+  else
+    for (const Json& answer : several->array()) answers.push_back(to_canonical(answer));
+  for (const std::string& answer : answers) {
+    auto checked = api::Engine::snapshot_of(answer);
+    if (!checked.ok()) return about_answer(path, checked.error());
+  }
+  return answers;
+}
+
 Error about_answer(const std::string& path, Error error) {
   error.place = cat(path == "-" ? "standard input" : path, "#", error.place);
   if (error.code == Code::RecordMalformed) error.code = Code::AnswerMalformed;

@@ -44,6 +44,8 @@ Result<std::string> read_input(const std::string& path);
 Result<Json> read_json_input(const std::string& path);
 // The same, with the form of an answer checked; and an error about an answer with its file named.
 Result<std::string> read_answer(const std::string& path);
+// The same of a file that may hold the answers of several regimes: each by itself.
+Result<std::vector<std::string>> read_answers(const std::string& path);
 Error about_answer(const std::string& path, Error error);
 Status write_output(const std::string& path, std::string_view bytes);
 

@@ -163,9 +163,35 @@ std::string swallowed(const Rows& rows) {
              ".\n");
 }
 
+// What is stated of a regime without a chart, and how sure each part of it is.
+std::string other_regime(const law::RuleSet& rules) {
+  const Rows rows = read_rows(rules);
+  std::map<std::string, std::int64_t> kinds, confidence, of_rows;
+  for (const law::Norm& norm : rules.norms()) {
+    if (!norm.entry.empty()) {
+      ++of_rows[norm.confidence];
+      continue;
+    }
+    ++kinds[std::string(to_string(norm.kind))];
+    ++confidence[norm.confidence];
+  }
+  const auto listed = [](const std::map<std::string, std::int64_t>& counts) {
+    std::vector<std::string> each;
+    for (const auto& [word, count] : counts) each.push_back(cat(word, " ", count));
+    return join(each, ", ");
+  };
+  std::string out = cat("\n# ", rules.regime(), "\n\nAs known on ", to_string(rules.issue_day()),
+                        ". Codes of its list: ", rows.entries.size(), ", in ", rows.all,
+                        " rows (confidence: ", listed(of_rows), ").\n");
+  out += cat("Provisions besides: ", listed(kinds), " (confidence: ", listed(confidence), ").\n");
+  return out + cat("\n## Provisions that go to a person\n\n", rows.general, " in all.\n\n",
+                   kTableHead, rows.general_table);
+}
+
 }  // namespace
 
-std::string coverage_page(const law::RuleSet& rules) {
+std::string coverage_page(const Regimes& regimes) {
+  const law::RuleSet& rules = *regimes.front();
   const Rows rows = read_rows(rules);
   std::string out =
       "# What the rules cover\n\nMade by `licet law coverage` from the rules; a test keeps it in "
@@ -184,12 +210,12 @@ std::string coverage_page(const law::RuleSet& rules) {
   out += cat("\n## Rows that point elsewhere\n\n", rows.elsewhere_list, ".\n");
   out += cat("\n## Provisions outside the list that go to a person\n\n", rows.general,
              " in all.\n\n", kTableHead, rows.general_table);
+  for (std::size_t i = 1; i < regimes.size(); ++i) out += other_regime(*regimes[i]);
   return out;
 }
 
-int run_coverage(const law::RuleSet& rules, const std::string& output,
-                 const std::string& expected) {
-  const std::string page = coverage_page(rules);
+int run_coverage(const Regimes& regimes, const std::string& output, const std::string& expected) {
+  const std::string page = coverage_page(regimes);
   if (!expected.empty()) {
     auto text = read_input(expected);
     if (!text.ok()) return fail(text.error());

@@ -1,6 +1,8 @@
 #include "diff.h"
 
 #include <CLI/CLI.hpp>
+#include <iterator>
+#include <span>
 
 #include "licet/base/text.h"
 #include "licet/prove/prover.h"
@@ -24,17 +26,33 @@ law::Proved proved(const prove::Proof& proof) {
   return {proof.direction, proof.why_not, told(proof.looser), told(proof.tighter)};
 }
 
-Result<law::RuleDifference> rules_between(const DiffArguments& arguments, const Globals& globals) {
-  LICET_TRY(before, rule_files_of(arguments.from, globals));
-  LICET_TRY(after, rule_files_of(arguments.to, globals));
-  LICET_TRY(left, law::RuleSet::load(before));
-  LICET_TRY(right, law::RuleSet::load(after));
-  if (!arguments.prove) return law::difference({*left, before}, {*right, after});
-  prove::Prover prover(*left, *right);
-  return law::difference({*left, before}, {*right, after},
+using Files = std::span<const snapshot::RuleFile>;
+
+Result<law::RuleDifference> between(const law::RuleSet& left, Files before,
+                                    const law::RuleSet& right, Files after, bool prove) {
+  if (!prove) return law::difference({left, before}, {right, after});
+  prove::Prover prover(left, right);
+  return law::difference({left, before}, {right, after},
                          [&](const law::Norm* was, const law::Norm* is) {
                            return proved(prover.compare(was, is));
                          });
+}
+
+Result<law::RuleDifference> rules_between(const DiffArguments& arguments, const Globals& globals) {
+  LICET_TRY(before, rule_files_of(arguments.from, globals));
+  LICET_TRY(after, rule_files_of(arguments.to, globals));
+  LICET_TRY(left, law::load_regimes(before));
+  LICET_TRY(right, law::load_regimes(after));
+  LICET_TRY(found, between(*left.front(), before, *right.front(), after, arguments.prove));
+  // Rows of all tables stand in the first; of the other regimes only the norms are left. A regime
+  // that is new, or gone, shows in its rows.
+  for (const auto& was : left)
+    for (const auto& is : right) {
+      if (was->folder() == law::kEarFolder || was->folder() != is->folder()) continue;
+      LICET_TRY(more, between(*was, {}, *is, {}, arguments.prove));
+      std::move(more.norms.begin(), more.norms.end(), std::back_inserter(found.norms));
+    }
+  return found;
 }
 
 int run_law(const DiffArguments& arguments, const Globals& globals) {

@@ -10,6 +10,7 @@
 #include "law_mutate.h"
 #include "licet/base/text.h"
 #include "licet/ingest/compile.h"
+#include "licet/law/conflicts.h"
 #include "licet/law/rule_checks.h"
 #include "licet/prove/checks.h"
 
@@ -27,32 +28,25 @@ Result<Files> files_of(const std::string& folder, const Globals& globals) {
   return files;
 }
 
-Result<std::shared_ptr<const law::RuleSet>> rules_of(const std::string& folder,
-                                                     const Globals& globals) {
+Result<Regimes> rules_of(const std::string& folder, const Globals& globals) {
   LICET_TRY(files, files_of(folder, globals));
-  return law::RuleSet::load(files);
+  return law::load_regimes(files);
 }
 
 // The faults that only the whole of the rules shows, one a line; their exit status.
-int report_faults(const law::RuleSet& rules, const Files& files) {
+int report_faults(const Regimes& regimes, const Files& files) {
   int status = 0;
-  for (const Error& error : law::check_rules(rules, files)) status = fail(error);
+  for (const auto& rules : regimes)
+    for (const Error& error : law::check_rules(*rules, files)) status = fail(error);
+  if (auto conflicts = law::read_conflicts(files, regimes); !conflicts.ok())
+    status = fail(conflicts.error());
   return status;
 }
 
-int run_check(const std::string& folder, bool prove, const Globals& globals) {
-  auto files = files_of(folder, globals);
-  if (!files.ok()) return fail(files.error());
-  auto rules = law::RuleSet::load(files.value());
-  if (!rules.ok()) return fail(rules.error());
-  if (const int status = report_faults(*rules.value(), files.value()); status != 0) return status;
-  int unproved = 0;
-  if (prove)
-    for (const Error& error : prove::check_rules(*rules.value())) unproved = fail(error);
-  if (unproved != 0) return unproved;
+Json counted(const law::RuleSet& rules) {
   std::map<std::string, std::int64_t> kinds, confidence;
   std::int64_t untranslatable = 0;
-  for (const law::Norm& norm : rules.value()->norms()) {
+  for (const law::Norm& norm : rules.norms()) {
     ++kinds[std::string(to_string(norm.kind))];
     ++confidence[norm.confidence];
     untranslatable += norm.untranslatable ? 1 : 0;
@@ -60,13 +54,31 @@ int run_check(const std::string& folder, bool prove, const Globals& globals) {
   Json::Object result, by_kind, by_confidence;
   for (const auto& [kind, count] : kinds) by_kind[kind] = count;
   for (const auto& [word, count] : confidence) by_confidence[word] = count;
-  result["regime"] = std::string(rules.value()->regime());
-  result["norms"] = std::int64_t(rules.value()->norms().size());
+  result["regime"] = std::string(rules.regime());
+  result["norms"] = std::int64_t(rules.norms().size());
   result["kinds"] = std::move(by_kind);
   result["confidence"] = std::move(by_confidence);
   result["untranslatable"] = untranslatable;
-  result["days_of_change"] = std::int64_t(rules.value()->boundaries().size());
-  print(globals.json ? to_canonical(result) + "\n" : to_pretty(result));
+  result["days_of_change"] = std::int64_t(rules.boundaries().size());
+  return result;
+}
+
+// One object a regime.
+int run_check(const std::string& folder, bool prove, const Globals& globals) {
+  auto files = files_of(folder, globals);
+  if (!files.ok()) return fail(files.error());
+  auto regimes = law::load_regimes(files.value());
+  if (!regimes.ok()) return fail(regimes.error());
+  if (const int status = report_faults(regimes.value(), files.value()); status != 0) return status;
+  int unproved = 0;
+  if (prove)
+    for (const auto& rules : regimes.value())
+      for (const Error& error : prove::check_rules(*rules)) unproved = fail(error);
+  if (unproved != 0) return unproved;
+  for (const auto& rules : regimes.value()) {
+    const Json result = counted(*rules);
+    print(globals.json ? to_canonical(result) + "\n" : to_pretty(result));
+  }
   return 0;
 }
 
@@ -99,10 +111,11 @@ int run_show(const std::string& id, const std::string& folder, const Globals& gl
   if (!rules.ok()) return fail(rules.error());
   std::string out;
   std::vector<std::string> ids;
-  for (const law::Norm& norm : rules.value()->norms()) {
-    ids.push_back(norm.id);
-    if (norm.id == id || norm.id.starts_with(id + ".")) out += shown(norm);
-  }
+  for (const auto& one : rules.value())
+    for (const law::Norm& norm : one->norms()) {
+      ids.push_back(norm.id);
+      if (norm.id == id || norm.id.starts_with(id + ".")) out += shown(norm);
+    }
   if (out.empty())
     return fail({Code::BadValue, id,
                  cat("no norm of this id; nearest: `", nearest_word(id, ids), "`")});
@@ -121,7 +134,7 @@ void add_coverage(CLI::App& group, Globals& globals, int& status) {
   coverage->footer("example\n  licet law coverage --rules rules -o docs/reference/coverage.md");
   coverage->callback([=, &globals, &status] {
     auto rules = rules_of(*folder, globals);
-    status = rules.ok() ? run_coverage(*rules.value(), *output, *expected) : fail(rules.error());
+    status = rules.ok() ? run_coverage(rules.value(), *output, *expected) : fail(rules.error());
   });
 }
 

@@ -108,15 +108,21 @@ void report(const std::vector<const law::Norm*>& norms,
 int run(const BoundaryArguments& arguments, const Globals& globals) {
   auto files = ingest::read_rules(arguments.rules);
   if (!files.ok()) return fail(files.error());
-  auto rules = law::RuleSet::load(files.value());
-  if (!rules.ok()) return fail(rules.error());
+  auto regimes = law::load_regimes(files.value());
+  if (!regimes.ok()) return fail(regimes.error());
   std::vector<const law::Norm*> norms;
-  for (const law::Norm& norm : rules.value()->norms())
-    if (norm.file.starts_with(arguments.only)) norms.push_back(&norm);
-  Written written = table_files(*rules.value(), arguments.only);
+  std::vector<prove::Boundary> boundaries;
+  Written written;
+  for (const auto& rules : regimes.value()) {
+    written.merge(table_files(*rules, arguments.only));
+    std::vector<const law::Norm*> of_regime;
+    for (const law::Norm& norm : rules->norms())
+      if (norm.file.starts_with(arguments.only)) of_regime.push_back(&norm);
+    for (auto& one : boundaries_of(*rules, of_regime)) boundaries.push_back(std::move(one));
+    norms.insert(norms.end(), of_regime.begin(), of_regime.end());
+  }
   if (norms.empty() && written.empty())
     return fail({Code::BadValue, arguments.only, "no file of rules has a path that begins so"});
-  const auto boundaries = boundaries_of(*rules.value(), norms);
   for (std::size_t i = 0; i < norms.size(); ++i)
     if (!boundaries[i].worlds.empty())
       written[beside(*norms[i])] +=

@@ -1,6 +1,7 @@
 #include "law_cases.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -84,18 +85,40 @@ KitResult run_table_case(const law::RuleSet& rules, const Json& test) {
   return result;
 }
 
+namespace {
+
+bool has_norm(const api::Engine& engine, std::string_view id) {
+  const auto all = engine.all_rules();
+  return std::any_of(all.begin(), all.end(),
+                     [&](const auto& rules) { return rules->find(id) != nullptr; });
+}
+
+// The regime that the case names, or that states the norm; else the EAR.
+const law::RuleSet& rules_with(const api::Engine& engine, const Json& test) {
+  const law::RuleSet* named = engine.rules_of(test.text("regime"));
+  if (named != nullptr) return *named;
+  for (const auto& rules : engine.all_rules())
+    if (rules->find(test.text("norm")) != nullptr) return *engine.rules_of(rules->regime());
+  return engine.rules();
+}
+
+}  // namespace
+
 KitResult run_case(const api::Engine& engine, const Json& test) {
-  if (test.text("kind") != "determination") return run_table_case(engine.rules(), test);
+  if (test.text("kind") != "determination")
+    return run_table_case(rules_with(engine, test), test);
   KitResult result;
   result.id = std::string(test.text("id"));
   if (const Json* norms = test.find("expect")->find("norms"); norms && norms->is_object())
     for (const auto& [id, label] : norms->object())
-      if (engine.rules().find(id) == nullptr)
+      if (!has_norm(engine, id))
         result.differences.push_back(cat("there is no norm ", id));
   return result.differences.empty() ? run_kit_case(engine, test) : result;
 }
 
 namespace {
+
+using Regimes = std::vector<std::shared_ptr<const law::RuleSet>>;
 
 // Which norms some case shows to hold, and which not to.
 class Coverage {
@@ -109,17 +132,20 @@ class Coverage {
   }
 
   // Norms of Markdown files below the prefix that no case shows to hold.
-  std::vector<std::string> untested(const law::RuleSet& rules, std::string_view prefix) const {
+  std::vector<std::string> untested(const Regimes& regimes, std::string_view prefix) const {
     std::vector<std::string> ids;
-    for (const law::Norm& norm : rules.norms())
-      if (norm.file.ends_with(".md") && norm.id.starts_with(prefix) && !holding_.contains(norm.id))
-        ids.push_back(norm.id);
+    for (const auto& rules : regimes)
+      for (const law::Norm& norm : rules->norms())
+        if (norm.file.ends_with(".md") && norm.id.starts_with(prefix) &&
+            !holding_.contains(norm.id))
+          ids.push_back(norm.id);
     return ids;
   }
 
-  Json json(const law::RuleSet& rules) const {
+  Json json(const Regimes& regimes) const {
     std::int64_t written = 0;
-    for (const law::Norm& norm : rules.norms()) written += norm.file.ends_with(".md") ? 1 : 0;
+    for (const auto& rules : regimes)
+      for (const law::Norm& norm : rules->norms()) written += norm.file.ends_with(".md") ? 1 : 0;
     return Json::Object{{"norms", written},
                         {"shown_to_hold", std::int64_t(holding_.size())},
                         {"shown_not_to_hold", std::int64_t(failing_.size())}};
@@ -172,9 +198,9 @@ int run(const LawTestArguments& arguments, const Globals& globals) {
   }
   if (arguments.expand) return 0;
   if (!arguments.untested.empty())
-    for (const auto& id : coverage.untested(engine.value().rules(), arguments.untested))
+    for (const auto& id : coverage.untested(engine.value().all_rules(), arguments.untested))
       print(cat("no case shows it to hold: ", id, "\n"));
-  const Json counted = coverage.json(engine.value().rules());
+  const Json counted = coverage.json(engine.value().all_rules());
   if (globals.json)
     print(to_canonical(Json::Object{{"summary", Json::Object{{"passed", passed},
                                                              {"failed", failed},

@@ -34,9 +34,10 @@ enum class Fate { kRefused = 0, kNoticed = 1, kSurvived = 2, kEqual = 3 };
 // The cases, and which of them an amendment of the rules can reach.
 class Reachable {
  public:
-  Reachable(const std::vector<WrittenCase>& cases, const Files& files, const api::Engine& engine)
+  Reachable(const std::vector<WrittenCase>& cases, const Files& files, const api::Engine& engine,
+            const law::RuleSet& rules)
       : files_(files), engine_(engine),
-        rules_(std::shared_ptr<const law::RuleSet>(std::shared_ptr<void>(), &engine.rules())),
+        rules_(std::shared_ptr<const law::RuleSet>(std::shared_ptr<void>(), &rules)),
         kernel_(rules_, false), book_(kernel_) {
     for (std::size_t i = 0; i < cases.size(); ++i) take(i, cases[i].test);
   }
@@ -74,9 +75,9 @@ class Reachable {
 
   // Releases are judged once for every recipient: always run.
   bool take_lines(std::size_t number, const Json& question, Day day) {
-    const decide::Knowledge known{engine_.snapshot(), engine_.rules()};
+    const decide::Knowledge known{engine_.snapshot(), *rules_};
     if (question.text("activity").starts_with("deemed")) return false;
-    auto read = decide::read_question(question, engine_.rules());
+    auto read = decide::read_question(question, *rules_);
     if (!read.ok()) return false;
     auto screening = decide::screen_parties(known, read.value());
     if (!screening.ok()) return false;
@@ -144,7 +145,7 @@ class Run {
     Files files = files_;
     for (auto& file : files)
       if (file.path == mutant.file) file.text = mutant.text;
-    auto rules = law::RuleSet::load(files);
+    auto rules = law::RuleSet::load(files, rules_.folder());
     if (!rules.ok()) return Fate::kRefused;
     const law::Amendment amendment =
         law::amendment({rules_, files_}, {*rules.value(), files});
@@ -262,6 +263,14 @@ void report(const std::vector<law::Mutant>& mutants, const std::vector<Fate>& fa
               " change nothing (proved)\n"));
 }
 
+// The regime in whose folder the files are.
+const law::RuleSet& meant(const api::Engine& engine, std::string_view only) {
+  for (const auto& rules : engine.all_rules())
+    if (only.starts_with(rules->folder().substr(0, rules->folder().size() - 1)))
+      return *engine.rules_of(rules->regime());
+  return engine.rules();
+}
+
 int run(const MutateArguments& arguments, const Globals& globals) {
   auto files = ingest::read_rules(arguments.rules);
   if (!files.ok()) return fail(files.error());
@@ -272,11 +281,15 @@ int run(const MutateArguments& arguments, const Globals& globals) {
   for (const WrittenCase& one : cases.value())
     if (const auto result = run_case(engine.value(), one.test); result.outcome != Outcome::kPassed)
       return fail({Code::BadValue, one.place, "fails as it stands: `law test` first"});
-  const Reachable reachable(cases.value(), files.value(), engine.value());
+  const law::RuleSet& rules = meant(engine.value(), arguments.only);
+  std::erase_if(cases.value(), [&](const WrittenCase& one) {  // of other regimes
+    return !one.place.starts_with(rules.folder());
+  });
+  const Reachable reachable(cases.value(), files.value(), engine.value(), rules);
   const auto mutants = mutants_of(files.value(), arguments);
   if (mutants.empty())
     return fail({Code::BadValue, arguments.only, "no file of rules has a path that begins so"});
-  const Run all(files.value(), engine.value().rules(), cases.value(), reachable);
+  const Run all(files.value(), rules, cases.value(), reachable);
   report(mutants, run_all(all, mutants), globals);
   return 0;
 }

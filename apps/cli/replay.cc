@@ -7,12 +7,14 @@ namespace licet::cli {
 namespace {
 
 Status replay(const std::string& file, const Globals& globals) {
-  LICET_TRY(bytes, read_answer(file));
-  LICET_TRY(id, api::Engine::snapshot_of(bytes));
-  LICET_TRY(opened, find_snapshot(globals, id));
-  LICET_TRY(engine, api::Engine::open(opened));
-  const auto same = engine.replay(bytes);
-  if (!same.ok()) return about_answer(file, same.error());
+  LICET_TRY(answers, read_answers(file));
+  for (const std::string& bytes : answers) {
+    LICET_TRY(id, api::Engine::snapshot_of(bytes));
+    LICET_TRY(opened, find_snapshot(globals, id));
+    LICET_TRY(engine, api::Engine::open(opened));
+    const auto same = engine.replay(bytes);
+    if (!same.ok()) return about_answer(file, same.error());
+  }
   return Done{};
 }
 

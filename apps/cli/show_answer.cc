@@ -238,10 +238,37 @@ std::string changes(const Json& document) {
   return out.empty() ? "" : heading("changes next") + out;
 }
 
+std::string conflicts(const Json& document) {
+  if (list(document, "conflicts").empty()) return "\nno conflict between them is known\n";
+  std::string out = heading("obeying one may break another");
+  for (const Json& one : list(document, "conflicts")) {
+    std::vector<std::string> rules;
+    for (const Json& id : list(one, "requirements")) rules.push_back(id.string());
+    out += wrapped("  - ", cat(one.text("obeying"), " (", join(rules, ", "), ") against ",
+                               one.text("breaks"), one.text("stands") == "yes" ? "" : ", perhaps",
+                               ": ", one.text("because"), cited(one)));
+    out += wrapped("      ask ", one.text("to"));
+  }
+  return out;
+}
+
+// Each regime's answer by itself; none is folded into another.
+std::string answers_for_people(const Json& document) {
+  std::string out;
+  for (const Json& answer : list(document, "answers")) {
+    const auto verdict = decide::verdict_of(answer.text("verdict"));
+    if (!verdict) continue;
+    out += cat(out.empty() ? "" : "\n", strong(cat("== ", answer.text("regime"))), "\n",
+               answer_for_people({*verdict, answer}));
+  }
+  return out + conflicts(document);
+}
+
 }  // namespace
 
 std::string answer_for_people(const decide::Answer& answer) {
   const Json& document = answer.document;
+  if (document.find("answers") != nullptr) return answers_for_people(document);
   const bool hold = answer.verdict == Verdict::kHold;
   return head(answer) + wrapped("next: ", next_step(answer)) + lines(document) +
          requirements(document) +

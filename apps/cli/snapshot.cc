@@ -6,6 +6,7 @@
 #include "licet/ingest/add.h"
 #include "licet/ingest/compile.h"
 #include "licet/ingest/file.h"
+#include "licet/law/conflicts.h"
 #include "licet/law/rule_checks.h"
 
 namespace licet::cli {
@@ -17,6 +18,13 @@ struct BuildArguments {
   std::string published;
   bool activate = false;
 };
+
+Status conflicts_of(const std::vector<snapshot::RuleFile>& rules,
+                    const std::vector<std::shared_ptr<const law::RuleSet>>& regimes) {
+  auto read = law::read_conflicts(rules, regimes);
+  if (!read.ok()) return read.error();
+  return Done{};
+}
 
 // Sources -> bytes. Rules are loaded once before anything is written: a snapshot that cannot be
 // asked is not built.
@@ -32,9 +40,11 @@ Result<std::vector<std::uint8_t>> build(const BuildArguments& arguments, const G
     change.rules = std::move(rules);
   }
   const auto& rules = change.rules ? *change.rules : before.rules;
-  LICET_TRY(loaded, law::RuleSet::load(rules));
+  LICET_TRY(regimes, law::load_regimes(rules));
+  LICET_TRY_DONE(conflicts_of(rules, regimes));
   if (change.rules)
-    for (const Error& fault : law::check_rules(*loaded, rules)) return fault;
+    for (const auto& loaded : regimes)
+      for (const Error& fault : law::check_rules(*loaded, rules)) return fault;
   LICET_TRY(list_rules, ingest::list_rules(rules));
   for (const auto& path : arguments.lists) {
     ingest::ReadOptions options{path, kAlways, &list_rules.federal_register,

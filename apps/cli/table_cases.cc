@@ -160,7 +160,8 @@ namespace {
 class Maker {
  public:
   explicit Maker(const law::RuleSet& rules)
-      : rules_(rules), folder_(std::string(rules.regime())), today_(rules.issue_day()) {}
+      : rules_(rules), folder_(rules.folder()), ear_(rules.folder() == law::kEarFolder),
+        today_(rules.issue_day()) {}
 
   std::vector<TableCases> run() {
     add_places();
@@ -183,18 +184,21 @@ class Maker {
            Json::Object asked, const std::string& source, std::optional<Day> day = {}) {
     const Day on = day.value_or(today_);
     asked["kind"] = kind;
-    asked["id"] = cat("table/", kind, "/", id);
+    asked["id"] = cat("table/", ear_ ? "" : cat(rules_.regime(), "/"), kind, "/", id);
+    if (!ear_) asked["regime"] = std::string(rules_.regime());
     asked["on"] = to_string(on);
     asked["source"] = source;
     Json test(std::move(asked));
     auto says = asked_of_table(rules_, test, on);
     test.object()["expect"] = std::move(*says);
-    cases_[cat(folder_, "/", table)].push_back(std::move(test));
+    cases_[cat(folder_, table)].push_back(std::move(test));
   }
 
   // One case for each time that something is said anew of the place.
   void add_places() {
-    for (const std::string& code : rules_.places().codes()) {
+    std::vector<std::string> codes = rules_.places().codes();
+    if (!ear_) codes.emplace_back("US");
+    for (const std::string& code : codes) {
       std::vector<Day> days{parse_day("2019-04-30").value(), parse_day("2019-05-01").value(),
                             today_};
       rules_.places().add_boundaries_of(code, days);
@@ -206,8 +210,10 @@ class Maker {
         Json now = of_place(rules_.places(), code, day);
         if (now == before) continue;
         before = std::move(now);
-        add("738-supp1/chart.csv", cat(code, "/", to_string(day)), "place", {{"place", code}},
-            "Supp. No. 1 to part 738; Supp. No. 1 to part 740", day);
+        add(ear_ ? "738-supp1/chart.csv" : "places/territories.csv",
+            cat(code, "/", to_string(day)), "place", {{"place", code}},
+            ear_ ? "Supp. No. 1 to part 738; Supp. No. 1 to part 740" : "Reg. (EU) 2021/821 Art. 2",
+            day);
       }
     }
   }
@@ -216,8 +222,9 @@ class Maker {
     std::map<std::string, Json::Array> by_code;
     for (const auto& [name, code] : rules_.places().names()) by_code[code].emplace_back(name);
     for (auto& [code, names] : by_code)
-      add("738-supp1/aliases.csv", code.empty() ? "ambiguous" : code, "names",
-          {{"names", std::move(names)}}, "ISO 3166-1");
+      add(ear_ ? "738-supp1/aliases.csv" : "places/aliases.csv",
+          code.empty() ? "ambiguous" : code, "names", {{"names", std::move(names)}},
+          "ISO 3166-1");
   }
 
   void add_offers() {
@@ -251,6 +258,7 @@ class Maker {
 
   const law::RuleSet& rules_;
   std::string folder_;
+  bool ear_;
   Day today_;
   std::map<std::string, std::vector<Json>> cases_;
 };

@@ -14,17 +14,23 @@ void add_why(CLI::App& app, Globals& globals, int& status) {
   licet ask scenarios/huawei-2019/network-patch.json --on 2019-11-21 --json > A.json
   licet why A.json)");
   command->callback([file, &globals, &status] {
-    auto bytes = read_answer(*file);
-    if (!bytes.ok()) {
-      status = fail(bytes.error());
+    auto answers = read_answers(*file);
+    if (!answers.ok()) {
+      status = fail(answers.error());
       return;
     }
-    auto text = api::Engine::why(bytes.value());
-    status = text.ok() ? 0 : fail(about_answer(*file, text.error()));
-    if (text.ok() && globals.json)
-      print(to_canonical(*read_json(bytes.value()).value().find("proof")) + "\n");
-    else if (text.ok())
-      print(text.value());
+    for (const std::string& bytes : answers.value()) {
+      auto text = api::Engine::why(bytes);
+      if (!text.ok()) {
+        status = fail(about_answer(*file, text.error()));
+        return;
+      }
+      if (globals.json)
+        print(to_canonical(*read_json(bytes).value().find("proof")) + "\n");
+      else
+        print(text.value());
+    }
+    status = 0;
   });
 }
 

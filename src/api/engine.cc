@@ -1,5 +1,7 @@
 #include "licet/api/engine.h"
 
+#include <algorithm>
+
 #include "licet/base/text.h"
 #include "licet/decide/replay.h"
 #include "licet/decide/words.h"
@@ -26,27 +28,82 @@ Result<Engine> Engine::open(std::shared_ptr<const snapshot::Snapshot> snapshot) 
   std::vector<snapshot::RuleFile> files;
   for (std::uint32_t i = 0; i < snapshot->rule_count(); ++i)
     files.push_back({std::string(snapshot->rule_path(i)), std::string(snapshot->rule_text(i))});
-  LICET_TRY(rules, law::RuleSet::load(files));
-  return Engine(std::move(snapshot), std::move(rules));
+  LICET_TRY(regimes, law::load_regimes(files));
+  LICET_TRY(conflicts, law::read_conflicts(files, regimes));
+  return Engine(std::move(snapshot), std::move(regimes), std::move(conflicts));
+}
+
+Engine::Engine(std::shared_ptr<const snapshot::Snapshot> snapshot,
+               std::vector<std::shared_ptr<const law::RuleSet>> regimes,
+               std::vector<law::Conflict> conflicts)
+    : snapshot_(std::move(snapshot)), conflicts_(std::move(conflicts)) {
+  for (auto& rules : regimes) {
+    auto verdicts = std::make_shared<decide::Verdicts>(decide::Knowledge{*snapshot_, *rules});
+    regimes_.push_back({std::move(rules), std::move(verdicts)});
+  }
+}
+
+const law::RuleSet* Engine::rules_of(std::string_view regime) const {
+  for (const Regime& one : regimes_)
+    if (one.rules->regime() == regime) return one.rules.get();
+  return nullptr;
+}
+
+std::vector<std::shared_ptr<const law::RuleSet>> Engine::all_rules() const {
+  std::vector<std::shared_ptr<const law::RuleSet>> all;
+  for (const Regime& one : regimes_) all.push_back(one.rules);
+  return all;
+}
+
+// A word of the vocabulary without rules is refused; what is no word the reader refuses.
+Result<decide::Knowledge> Engine::known(const Json& question) const {
+  const std::string_view word = question.is_object() ? question.text("regime") : "";
+  for (const Regime& one : regimes_)
+    if (one.rules->regime() == word) return known(one);
+  if (rules().vocabulary().word("regimes", word) == nullptr) return known();
+  std::vector<std::string> loaded;
+  for (const Regime& one : regimes_) loaded.push_back(cat("`", one.rules->regime(), "`"));
+  return Error{Code::BadValue, "/regime",
+               cat("no rules of `", word, "` are loaded; ", join(loaded, ", "), " are")};
 }
 
 Result<decide::Answer> Engine::ask(const Json& question, const AskOptions& options) const {
-  LICET_TRY(read, decide::read_question(question, *rules_));
-  return decide::decide(known(), read, options_of(read, options));
+  if (question.is_object() && question.find("regimes") != nullptr)
+    return ask_each(question, options);
+  LICET_TRY(known, this->known(question));
+  LICET_TRY(read, decide::read_question(question, known.rules));
+  return decide::decide(known, read, options_of(read, options));
+}
+
+Result<decide::Answer> Engine::ask_each(const Json& question, const AskOptions& options) const {
+  LICET_TRY(each, decide::each_regime(question));
+  std::vector<Json> answers;
+  decide::Verdict worst = decide::Verdict::kNotSubject;
+  for (const auto& one : each) {
+    LICET_TRY(answer, ask(one.question, options));
+    worst = std::max(worst, answer.verdict);
+    answers.push_back(std::move(answer.document));
+  }
+  const auto all = all_rules();
+  Json::Array conflicts = decide::conflicts_between(conflicts_, all, answers);
+  return decide::Answer{worst, Json::Object{{"answers", Json::Array(answers)},
+                                            {"conflicts", std::move(conflicts)}}};
 }
 
 Result<std::vector<decide::Stretch>> Engine::timeline(const Json& question,
                                                       const AskOptions& options, Day from,
                                                       Day last) const {
-  LICET_TRY(read, decide::read_question(question, *rules_));
-  return decide::timeline(known(), read, options_of(read, options), from, last);
+  LICET_TRY(known, this->known(question));
+  LICET_TRY(read, decide::read_question(question, known.rules));
+  return decide::timeline(known, read, options_of(read, options), from, last);
 }
 
 Json Engine::timeline_json(const Json& question,
                            const std::vector<decide::Stretch>& stretches) const {
   decide::Question read;
   read.document = question;
-  return decide::timeline_json(known(), read, stretches);
+  const auto known = this->known(question);
+  return decide::timeline_json(known.ok() ? known.value() : this->known(), read, stretches);
 }
 
 namespace {
@@ -156,7 +213,9 @@ Result<Digest> Engine::snapshot_of(std::string_view answer_bytes) {
 
 Status Engine::replay(std::string_view answer_bytes) const {
   LICET_TRY(record, ledger::read_record(answer_bytes));
-  return decide::replay(known(), record.document);
+  LICET_TRY(asked, decide::read_asked(record.document));
+  LICET_TRY(known, this->known(asked.question));
+  return decide::replay(known, record.document);
 }
 
 }  // namespace licet::api

@@ -140,6 +140,102 @@ TEST(Engine, TheDayIsTheOneAskedElseTheDepartureElseToday) {
   EXPECT_EQ(by_request.text("on_from"), "asked");
 }
 
+// The same bytes of the EAR with and without other regimes, the id of the snapshot aside.
+TEST(Regimes, AnswersOfOneDoNotHangOnAnother) {
+  snapshot::Contents alone = contents();
+  std::erase_if(alone.rules, [](const auto& file) {
+    return file.path.starts_with("eu-dual-use/") || file.path == "conflicts.csv";
+  });
+  const auto bytes = snapshot::build_snapshot(alone).value();
+  const Engine one =
+      Engine::open(std::make_shared<const snapshot::Snapshot>(
+                       snapshot::Snapshot::from_bytes(bytes).value()))
+          .value();
+  const auto document = [](const Engine& known, const Json& question, std::string_view on) {
+    AskOptions options;
+    options.on = options.today = day(on);
+    auto answer = known.ask(question, options).value();
+    answer.document.object()["snapshot"] = "";
+    return to_canonical(answer.document);
+  };
+  EXPECT_EQ(one.all_rules().size(), 1u);
+  std::size_t compared = 0;
+  for (const Json& question : questions()) {
+    if (question.text("regime") != "us-ear") continue;
+    for (const char* on : {"2019-05-19", "2021-09-09", "2026-07-23"})
+      EXPECT_EQ(document(one, question, on), document(shared_engine(), question, on));
+    ++compared;
+  }
+  EXPECT_GT(compared, 30u);
+}
+
+constexpr std::string_view kOfTwo =
+    R"({"activity":"reexport","from":"DE","destination":"IR",
+        "exporter":{"name":"Beispiel GmbH","country":"DE","us_person":false,"listed":[]},
+        "items":[{"eccn":"3A992.a","code":"none","eu_national_list":false,"kind":"commodity",
+                  "origin":"US"}],
+        "parties":[{"role":"end_user","name":"Somebody","country":"IR","listed":[]}],
+        "end_use":["civil"],"knowledge":[],"red_flags":[]})";
+
+Json of_regimes(Json regimes) {
+  Json question = read_json(kOfTwo).value();
+  question.object()[regimes.is_array() ? "regimes" : "regime"] = std::move(regimes);
+  return question;
+}
+
+TEST(Regimes, EachAnswerIsWholeAndAsIfAskedAlone) {
+  AskOptions options;
+  options.on = options.today = day("2025-06-02");
+  const Json::Array words{"eu-2021-821", "us-ear"};
+  const auto both = shared_engine().ask(of_regimes(words), options).value();
+  const auto& answers = both.document.find("answers")->array();
+  ASSERT_EQ(answers.size(), 2u);
+  decide::Verdict worst = decide::Verdict::kNotSubject;
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto alone = shared_engine().ask(of_regimes(words[i]), options).value();
+    EXPECT_EQ(to_canonical(answers[i]), to_canonical(alone.document));
+    EXPECT_TRUE(shared_engine().replay(to_canonical(answers[i])).ok());
+    worst = std::max(worst, alone.verdict);
+  }
+  EXPECT_EQ(both.verdict, worst);
+  ASSERT_EQ(both.document.find("conflicts")->array().size(), 1u);
+  const Json& conflict = both.document.find("conflicts")->array().front();
+  EXPECT_EQ(conflict.text("id"), "blocking.iran");
+  EXPECT_EQ(conflict.text("stands"), "maybe");
+}
+
+TEST(Regimes, OneThatIsNotLoadedIsRefusedWithThoseThatAre) {
+  AskOptions options;
+  options.on = options.today = day("2025-06-02");
+  const Json several = of_regimes(Json::Array{"us-ear", "cn-ecl"});
+  for (const Json& question : {of_regimes("jp-fefta"), several}) {
+    const auto refused = shared_engine().ask(question, options);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().place, "/regime");
+    EXPECT_NE(refused.error().detail.find("`us-ear`, `eu-2021-821` are"), std::string::npos);
+  }
+  EXPECT_FALSE(shared_engine().ask(of_regimes("us-earr"), options).ok());
+  EXPECT_FALSE(shared_engine().timeline(of_regimes(Json::Array{"us-ear"}), options,
+                                        day("2025-01-01"), day("2025-02-01")).ok());
+}
+
+TEST(Regimes, AnEccnIsNoCodeOfAnotherList) {
+  AskOptions options;
+  options.on = options.today = day("2025-06-02");
+  Json question = of_regimes("eu-2021-821");
+  question.object()["destination"] = "CH";
+  question.object()["parties"].array().front().object()["country"] = "CH";
+  Json& item = question.object()["items"].array().front();
+  item.object().erase("code");
+  const auto asks = shared_engine().ask(question, options).value();
+  EXPECT_EQ(asks.verdict, decide::Verdict::kIndeterminate);
+  for (const char* wrong : {"EAR99", "3a001", "3A001.", "3A001.12.b", "None", ""}) {
+    item.object()["code"] = wrong;
+    const bool numbered = std::string_view(wrong) == "3A001.12.b";
+    EXPECT_EQ(shared_engine().ask(question, options).ok(), numbered) << wrong;
+  }
+}
+
 TEST(Engine, WhyAndReplayTakeAnswersOnly) {
   const std::string answer = asked(shared_engine(), questions()[0], "2019-11-21");
   EXPECT_TRUE(shared_engine().replay(answer).ok());

@@ -12,8 +12,7 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 bool small(char c) { return c >= 'a' && c <= 'z'; }
 
 // Steps of a paragraph take turns: one letter, a number, one letter … (".a", ".x", ".b.1.a").
-bool paragraph_form(std::string_view steps) {
-  bool letter = true;
+bool paragraph_form(std::string_view steps, bool letter = true) {
   for (std::string_view step : split(steps, '.')) {
     const bool number = std::all_of(step.begin(), step.end(), digit) && step.size() <= 3;
     const bool fits = letter ? step.size() == 1 && small(step[0]) : number;
@@ -80,6 +79,17 @@ Result<std::string> FactReader::eccn(const Json& json, const std::string& pointe
     return Error{Code::BadCode, pointer,
                  cat("`", printable(code, 40), "` is no ECCN: write 5D992.c or EAR99")};
   return code;
+}
+
+Result<std::string> FactReader::list_code(const Json& json, const std::string& pointer) const {
+  LICET_TRY(code, text(json, pointer));
+  // Some entries elsewhere begin with a number ("1C350.12").
+  const bool numbered = code.size() > 6 && eccn_form(code.substr(0, 5)) && code[5] == '.' &&
+                        paragraph_form(std::string_view(code).substr(6), false);
+  if (code == "none" || (code != "EAR99" && (numbered || eccn_form(code)))) return code;
+  return Error{Code::BadCode, pointer,
+               cat("`", printable(code, 40), "` is no code of this regime's list: write 3A001.a.2, "
+                   "or none for an item that it does not hold")};
 }
 
 Result<std::string> FactReader::word(const Json& json, std::string_view section,

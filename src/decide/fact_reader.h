@@ -24,6 +24,8 @@ class FactReader {
   Result<std::string> text(const Json& json, const std::string& pointer) const;
   Result<std::string> country(const Json& json, const std::string& pointer) const;
   Result<std::string> eccn(const Json& json, const std::string& pointer) const;
+  // A code of the list of a regime other than the EAR, or "none" where an item is on none.
+  Result<std::string> list_code(const Json& json, const std::string& pointer) const;
   Result<std::string> word(const Json& json, std::string_view section,
                            const std::string& pointer) const;
   Result<law::Words> words(const Json& json, std::string_view section,

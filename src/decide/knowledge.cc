@@ -131,13 +131,14 @@ std::string text_of(const law::FactMap& facts, std::string_view key) {
 
 // Lines of one classification draw on a licence together: amounts are those of all of them; where
 // one is not given, or counts otherwise, the whole is not known.
-void add_amounts(const Question& question, std::size_t line, licence::Shipment& shipment) {
+void add_amounts(const Question& question, std::size_t line, const std::string& code,
+                 licence::Shipment& shipment) {
   const auto& items = question.document.find("items")->array();
   Decimal quantity, value;
   bool quantity_known = true, value_known = true;
   std::string unit, currency;
   for (const Json& item : items) {
-    if (item.text("eccn") != items[line].text("eccn")) continue;
+    if (item.text(code) != items[line].text(code)) continue;
     const Json* q = item.find("quantity");
     const Json* v = item.find("value");
     quantity_known = quantity_known && q != nullptr && (unit.empty() || unit == q->text("unit"));
@@ -157,14 +158,15 @@ void add_amounts(const Question& question, std::size_t line, licence::Shipment& 
   if (value_known) shipment.value = Money{value, currency};
 }
 
-licence::Shipment shipment_of(const Question& question, std::size_t line) {
+licence::Shipment shipment_of(const Question& question, std::size_t line,
+                              const std::string& code) {
   licence::Shipment shipment;
   const law::FactMap& item = question.frame.lines[line].facts;
   shipment.activity = text_of(question.frame.question, "activity");
   shipment.destination = text_of(question.frame.question, "destination");
   shipment.eccn = text_of(item, "eccn");
   shipment.kind = text_of(item, "kind");
-  add_amounts(question, line, shipment);
+  add_amounts(question, line, code, shipment);
   if (const auto it = question.frame.question.find("end_use"); it != question.frame.question.end())
     shipment.end_use = std::get<law::Words>(it->second);
   for (std::size_t p = 0; p < question.parties.size(); ++p) {
@@ -186,18 +188,29 @@ std::string in_words(std::string_view word) {
   return text;
 }
 
-void add_licences(const Question& question, Day law_day, law::FactFrame& frame) {
+// Where the licence stands in the question: those of other regimes were passed over.
+std::size_t place_of(const Question& question, const std::string& id) {
+  const auto& all = question.document.find("licences")->array();
+  std::size_t at = 0;
+  while (at + 1 < all.size() && all[at].text("id") != id) ++at;
+  return at;
+}
+
+void add_licences(const Question& question, const law::RuleSet& rules, Day law_day,
+                  law::FactFrame& frame) {
   for (std::size_t i = 0; i < question.licences.size(); ++i) {
     const licence::Licence& licence = question.licences[i];
     const licence::Standing standing = standing_on(licence, law_day);
     law::LicenceFacts facts;
     facts.id = licence.id;
-    facts.pointer = cat("licences/", i);
-    facts.cite = {standing.status == licence::Status::kLive ? "15 CFR 750.7(a)(1)"
-                  : standing.status == licence::Status::kExpired ? "15 CFR 750.7(g)"
-                                                                 : "15 CFR 750.8(a)"};
+    facts.pointer = cat("licences/", place_of(question, licence.id));
+    if (rules.folder() == law::kEarFolder)
+      facts.cite = {standing.status == licence::Status::kLive ? "15 CFR 750.7(a)(1)"
+                    : standing.status == licence::Status::kExpired ? "15 CFR 750.7(g)"
+                                                                   : "15 CFR 750.8(a)"};
     for (std::size_t line = 0; line < frame.lines.size(); ++line) {
-      const licence::Coverage coverage = covers(licence, shipment_of(question, line));
+      const licence::Coverage coverage =
+          covers(licence, shipment_of(question, line, rules.classification()));
       law::FactMap map;
       map["status"] = std::string(to_string(standing.status));
       if (coverage.fit != licence::Fit::kUnknown)
@@ -333,7 +346,7 @@ law::FactFrame frame_on(const Knowledge& known, const Question& question,
     add_foreign_made(known, made, as_of, frame, line);
     law::derive_served(known.rules, law_day, frame.lines[line]);
   }
-  add_licences(question, law_day, frame);
+  add_licences(question, known.rules, law_day, frame);
   add_footnotes(law_day, frame);
   add_policy_facts(law_day, frame);
   return frame;

@@ -134,10 +134,23 @@ class Reader {
     LICET_TRY_DONE(read_amounts(json, pointer, line.facts));
     if (const Json* parameters = json.find("parameters"))
       LICET_TRY_DONE(read_parameters(*parameters, pointer + "/parameters", line.facts));
+    LICET_TRY_DONE(read_list_code(json, pointer, line.facts));
     law::derive_line_facts(in_.rules(), line.facts);
     LICET_TRY(made, read_foreign_made(json, in_, pointer));
     question_.made.push_back(std::move(made));
     question_.frame.lines.push_back(std::move(line));
+    return Done{};
+  }
+
+  // Rules of another regime read its own code as the classification; an ECCN says nothing there.
+  Status read_list_code(const Json& json, const std::string& pointer, law::FactMap& facts) const {
+    const std::string& key = in_.rules().classification();
+    if (key == "eccn") return Done{};
+    if (const auto ear = facts.find("eccn"); ear != facts.end()) facts.erase(ear);
+    const Json* given = json.find(key);
+    if (given == nullptr) return Done{};
+    LICET_TRY(code, in_.list_code(*given, cat(pointer, "/", key)));
+    facts["eccn"] = code;
     return Done{};
   }
 
@@ -332,7 +345,11 @@ class Reader {
     if (!licences->is_array()) return wrong_type(*licences, "/licences", "a list");
     for (std::size_t i = 0; i < licences->array().size(); ++i) {
       const std::string pointer = cat("/licences/", i);
-      LICET_TRY(licence, licence::read_licence(licences->array()[i], pointer));
+      LICET_TRY(ours, of_this_regime(licences->array()[i], pointer));
+      if (!ours) continue;
+      Json form = licences->array()[i];
+      if (form.find("regime") != nullptr) form.object().erase("regime");
+      LICET_TRY(licence, licence::read_licence(form, pointer));
       for (const auto& other : question_.licences)
         if (other.id == licence.id)
           return Error{Code::LicenceMalformed, pointer + "/id", "this licence stands twice"};
@@ -345,6 +362,14 @@ class Reader {
       question_.licences.push_back(std::move(licence));
     }
     return Done{};
+  }
+
+  // A licence lifts what its own regime asks; one that names none is of the EAR.
+  Result<bool> of_this_regime(const Json& licence, const std::string& pointer) const {
+    const Json* given = licence.is_object() ? licence.find("regime") : nullptr;
+    if (given == nullptr) return in_.rules().folder() == law::kEarFolder;
+    LICET_TRY(word, in_.word(*given, "regimes", pointer + "/regime"));
+    return word == in_.rules().regime();
   }
 
   Result<std::string> key(const std::string& name, const std::string& pointer) const {

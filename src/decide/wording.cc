@@ -267,7 +267,7 @@ std::optional<Json> referral(const Knowledge& known, const law::Cause& cause) {
   if (cause.kind != CauseKind::kUntranslatable && cause.kind != CauseKind::kDatum)
     return std::nullopt;
   Json::Object object;
-  object["to"] = "BIS";
+  object["to"] = known.rules.refer_to();
   if (const Norm* norm = known.rules.find(cause.fact)) {
     object["because"] = norm->title;
     object["cite"] = strings(norm->cite);

@@ -77,7 +77,7 @@ void derive_line_facts(const RuleSet& rules, FactMap& line) {
   const auto it = line.find("eccn");
   const auto* eccn = it == line.end() ? nullptr : std::get_if<std::string>(&it->second);
   if (eccn == nullptr) return;
-  if (*eccn == "EAR99") {
+  if (*eccn == "EAR99" || *eccn == "none") {
     line["entry_known"] = true;
     line["paragraph_known"] = true;
     line["para"] = std::string("none");

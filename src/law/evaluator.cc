@@ -141,7 +141,8 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
   if (fact.starts_with("item.")) {
     std::string_view name = after_point(fact);
     if (name == "para" || name == "entry_known" || name == "paragraph_known" ||
-        name == "controlled_only_at") name = "eccn";
+        name == "controlled_only_at" || name == "eccn")
+      name = rules_.classification();
     const FactInfo* info = rules_.vocabulary().fact(fact);
     const bool parameter = info != nullptr && info->section == "parameters";
     return cat(frame_.lines[std::size_t(binding.line)].pointer, parameter ? "/parameters/" : "/",

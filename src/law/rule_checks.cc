@@ -39,14 +39,18 @@ class Checker {
     check_places("738-supp1/aliases.csv", "iso2", "ambiguous");
     check_places("738-supp1/chart_footnotes.csv", "destinations", {});
     check_pointers();
-    for (const char* table : {"738-supp1/chart.csv", "738-supp1/territories.csv"})
+    check_places("places/groups.csv", "iso2", {});
+    check_places("places/territories.csv", "row_iso2", {});
+    for (const char* table :
+         {"738-supp1/chart.csv", "738-supp1/territories.csv", "places/territories.csv"})
       check_overlaps(table, {"iso2"});
-    check_overlaps("740-supp1/groups.csv", {"iso2", "group"});
+    for (const char* table : {"740-supp1/groups.csv", "places/groups.csv"})
+      check_overlaps(table, {"iso2", "group"});
     note_absent();
     check_entries_of("774-supp1/exception_flags.csv");
     check_entries_of("774-supp1/sta_conditions.csv");
     for (const auto& file : files_)
-      if (file.path.ends_with(".csv")) check_citations(file);
+      if (file.path.ends_with(".csv") && of_this_regime(file.path)) check_citations(file);
     for (const Norm& norm : rules_.norms()) check_entries(norm);
     check_clashes();
     std::stable_sort(faults_.begin(), faults_.end(), [](const Error& a, const Error& b) {
@@ -72,9 +76,18 @@ class Checker {
 
   static std::string place(const Norm& norm) { return cat(norm.file, ":", norm.line); }
 
+  // The EAR's check sees to the tables beside the regimes, too.
+  bool of_this_regime(const std::string& path) const {
+    if (path.starts_with(rules_.folder())) return true;
+    const auto folders = regime_folders(files_);
+    return rules_.folder() == kEarFolder &&
+           std::none_of(folders.begin(), folders.end(),
+                        [&](const std::string& other) { return path.starts_with(other); });
+  }
+
   std::optional<CsvTable> table(std::string_view name) {
     for (const auto& file : files_)
-      if (file.path.ends_with(name)) {
+      if (file.path.starts_with(rules_.folder()) && file.path.ends_with(name)) {
         auto read = CsvTable::read(file.text, file.path, {});
         if (read.ok()) return std::move(read.value());
         faults_.push_back(read.error());

@@ -12,7 +12,15 @@
 namespace licet::law {
 namespace {
 
-constexpr std::string_view kFolder = "us-ear/";
+// The tables that another regime may have, by the name of their counterpart in the EAR. It has none
+// of the others.
+constexpr std::pair<std::string_view, std::string_view> kElsewhere[] = {
+    {"738-supp1/territories.csv", "places/territories.csv"},
+    {"738-supp1/aliases.csv", "places/aliases.csv"},
+    {"740-supp1/groups.csv", "places/groups.csv"},
+    {"740-supp1/group_history.csv", "places/group_history.csv"},
+    {"destination_sets.csv", "places/sets.csv"},
+    {"774-supp1/controls", "annex-i/controls"}};
 
 std::vector<std::string> columns(std::string_view list) {
   std::vector<std::string> names;
@@ -25,7 +33,10 @@ std::vector<std::string> columns(std::string_view list) {
 // Builds one RuleSet, step by step; each step may refuse.
 class RuleLoader {
  public:
-  explicit RuleLoader(std::span<const snapshot::RuleFile> files) : files_(files) {}
+  RuleLoader(std::span<const snapshot::RuleFile> files, std::string_view folder)
+      : files_(files), folder_(folder) {
+    rules_->folder_ = std::string(folder);
+  }
 
   Result<std::shared_ptr<const RuleSet>> load() {
     LICET_TRY_DONE(read_vocabulary());
@@ -51,9 +62,20 @@ class RuleLoader {
   }
 
   Result<CsvTable> table(std::string_view name, std::string_view needed) const {
-    const std::string path = cat(kFolder, name);
+    const std::string path = path_of(name);
+    if (!of_ear() && !file(path).ok()) return CsvTable::read(cat(needed, "\n"), path, {});
     LICET_TRY(text, file(path));
     return CsvTable::read(text, path, columns(needed));
+  }
+
+  bool of_ear() const { return folder_ == kEarFolder; }
+
+  // Where the regime keeps the table that the EAR keeps under this name.
+  std::string path_of(std::string_view name) const {
+    if (!of_ear())
+      for (const auto& [ear, other] : kElsewhere)
+        if (name == ear) return cat(folder_, other);
+    return cat(folder_, name);
   }
 
   Status read_vocabulary() {
@@ -64,10 +86,14 @@ class RuleLoader {
   }
 
   Status read_regime() {
-    const std::string path = cat(kFolder, "regime.toml");
+    const std::string path = cat(folder_, "regime.toml");
     LICET_TRY(text, file(path));
     LICET_TRY(document, read_toml(text, path));
     rules_->regime_ = std::string(document.root.text("id"));
+    for (auto [key, word] : {std::pair{"classification", &rules_->classification_},
+                             std::pair{"refer_to", &rules_->refer_to_},
+                             std::pair{"control_rows", &control_rows_}})
+      if (const auto given = document.root.text(key); !given.empty()) *word = std::string(given);
     for (auto [key, target] : {std::pair{"issue_day", &rules_->issue_day_},
                                std::pair{"newest_rule_day", &rules_->newest_rule_day_}}) {
       auto day = parse_day(document.root.text(key));
@@ -120,7 +146,7 @@ class RuleLoader {
 
   Status read_all_norms() {
     for (const auto& f : files_)
-      if (f.path.starts_with(kFolder) && f.path.ends_with(".md"))
+      if (f.path.starts_with(folder_) && f.path.ends_with(".md"))
         LICET_TRY_DONE(read_norms(f.text, f.path, rules_->vocabulary_, rules_->norms_));
     Sections sections;
     LICET_TRY(section_table,
@@ -131,9 +157,9 @@ class RuleLoader {
     LICET_TRY(notes, table("738-supp1/chart_footnotes.csv",
                            "footnote,destinations,reason,item_predicate,effect,cite"));
     LICET_TRY_DONE(add_chart_footnotes(
-        notes, context, cat(kFolder, "738-supp1/chart_footnotes.csv"), rules_->norms_));
+        notes, context, cat(folder_, "738-supp1/chart_footnotes.csv"), rules_->norms_));
     LICET_TRY_DONE(read_control_list(context));
-    if (constexpr std::string_view kName = "742/policies.csv"; file(cat(kFolder, kName)).ok()) {
+    if (constexpr std::string_view kName = "742/policies.csv"; file(cat(folder_, kName)).ok()) {
       LICET_TRY(policies, table(kName, "reason,destinations,condition,policy,from,until,cite"));
       LICET_TRY_DONE(add_policies(policies, context, rules_->norms_));
     }
@@ -163,7 +189,7 @@ class RuleLoader {
   // Tariff codes that put an item on a list of part 746; the table may be missing.
   Status read_tariff_codes() {
     constexpr std::string_view kName = "746/tariff_codes.csv";
-    if (!file(cat(kFolder, kName)).ok()) return Done{};
+    if (!file(cat(folder_, kName)).ok()) return Done{};
     LICET_TRY(codes, table(kName, "fact,hs,cite"));
     for (std::size_t row = 0; row < codes.rows(); ++row) {
       const FactInfo* fact = rules_->vocabulary_.fact(cat("item.", codes.at(row, "fact")));
@@ -180,7 +206,7 @@ class RuleLoader {
   // What an entry of technology or software can be for; the table may be missing.
   Status read_served_items() {
     constexpr std::string_view kName = "774-supp1/served_items.csv";
-    if (!file(cat(kFolder, kName)).ok()) return Done{};
+    if (!file(cat(folder_, kName)).ok()) return Done{};
     LICET_TRY(items, table(kName, "eccn,for_eccn,cite"));
     for (std::size_t row = 0; row < items.rows(); ++row) {
       ServedItems served{{}, std::string(items.at(row, "cite"))};
@@ -197,17 +223,18 @@ class RuleLoader {
   Status read_control_list(const TableContext& context) {
     bool any = false;
     for (const auto& f : files_) {
-      if (!f.path.starts_with(cat(kFolder, "774-supp1/controls")) || !f.path.ends_with(".csv"))
+      if (!f.path.starts_with(path_of("774-supp1/controls")) || !f.path.ends_with(".csv"))
         continue;
       any = true;
       LICET_TRY(rows, CsvTable::read(
                           f.text, f.path,
                           columns("eccn,row,item_scope,reason,destination_rule,extra_conditions,"
                                   "status,confidence,from,until,cite")));
-      LICET_TRY_DONE(add_control_rows(rows, context, f.path, rules_->norms_));
+      LICET_TRY_DONE(add_control_rows(rows, context, {f.path, control_rows_},
+                                      rules_->norms_));
     }
     if (!any)
-      return Error{Code::RuleMissingKey, cat(kFolder, "774-supp1/controls.csv"), "is missing"};
+      return Error{Code::RuleMissingKey, cat(path_of("774-supp1/controls"), ".csv"), "is missing"};
     return Done{};
   }
 
@@ -359,36 +386,14 @@ class RuleLoader {
   }
 
   std::span<const snapshot::RuleFile> files_;
+  std::string_view folder_;
+  std::string control_rows_ = "us.ear.774.";  // ids of rows of the control list begin so
   std::shared_ptr<RuleSet> rules_ = std::make_shared<RuleSet>();
 };
 
-Result<std::shared_ptr<const RuleSet>> RuleSet::load(std::span<const snapshot::RuleFile> files) {
-  return RuleLoader(files).load();
-}
-
-const Norm* RuleSet::find(std::string_view id) const {
-  const auto it = by_id_.find(id);
-  return it == by_id_.end() ? nullptr : &norms_[it->second];
-}
-
-std::span<const NormIndex> RuleSet::rows_of(std::string_view entry) const {
-  const auto it = entries_.find(entry);
-  return it == entries_.end() ? std::span<const NormIndex>() : std::span(it->second);
-}
-
-std::vector<std::string> RuleSet::flags_of(std::string_view entry) const {
-  const auto it = flags_.find(entry);
-  if (it == flags_.end()) return {};
-  return {it->second.begin(), it->second.end()};
-}
-
-const ServedItems* RuleSet::served_by(std::string_view entry) const {
-  const auto it = served_.find(entry);
-  return it == served_.end() ? nullptr : &it->second;
-}
-
-bool RuleSet::reads(std::string_view fact, std::string_view word) const {
-  return read_.contains(std::pair(std::string(fact), std::string(word)));
+Result<std::shared_ptr<const RuleSet>> RuleSet::load(std::span<const snapshot::RuleFile> files,
+                                                     std::string_view folder) {
+  return RuleLoader(files, folder).load();
 }
 
 }  // namespace licet::law

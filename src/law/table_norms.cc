@@ -88,21 +88,25 @@ Cell leaves_us() {
 }
 
 Result<Norm> control_row(const CsvTable& table, std::size_t row, const TableContext& context,
-                         std::string_view file) {
+                         const ControlList& list) {
   Norm norm;
   norm.entry = std::string(table.at(row, "eccn"));
-  norm.id = cat("us.ear.774.", norm.entry, ".", table.at(row, "row"));
-  norm.file = std::string(file);
+  norm.id = cat(list.prefix, norm.entry, ".", table.at(row, "row"));
+  norm.file = std::string(list.file);
   norm.line = table.line(row);
   norm.kind = NormKind::kRequirement;
   norm.confidence = std::string(table.at(row, "confidence"));
   norm.cite = cites_of(table.at(row, "cite"));
   LICET_TRY(span, span_of(table, row));
   norm.in_force = span;
-  norm.unverified_history = table.at(row, "from").empty();
+  norm.unverified_history =
+      table.at(row, "from").empty() || table.at(row, "history") == "unverified";
   LICET_TRY_DONE(add_reason(table, row, context, norm));
-  norm.when.push_back(moves());
-  norm.when.push_back(leaves_us());
+  // Elsewhere the rule of destinations says it, and whatever is done counts.
+  if (list.prefix.starts_with("us.ear.")) {
+    norm.when.push_back(moves());
+    norm.when.push_back(leaves_us());
+  }
   LICET_TRY(scope, item_scope(table, row, context.vocabulary));
   norm.when.push_back({"item.para", std::string(table.at(row, "item_scope")), std::move(scope)});
   if (points_elsewhere(norm.reason)) {
@@ -122,7 +126,7 @@ Result<Norm> control_row(const CsvTable& table, std::size_t row, const TableCont
   norm.untranslatable = refer || announced;
   if (refer) norm.title += " (the row could not be read)";
   if (announced) norm.title += " (in the text, announced as not enforced)";
-  if (refer) norm.when.erase(norm.when.begin() + 3, norm.when.end());
+  if (refer && norm.when.size() > 3) norm.when.erase(norm.when.begin() + 3, norm.when.end());
   return norm;
 }
 
@@ -161,10 +165,10 @@ Status read_sections(const CsvTable& table, const Vocabulary& vocabulary, const 
   return Done{};
 }
 
-Status add_control_rows(const CsvTable& table, const TableContext& context, std::string_view file,
-                        std::vector<Norm>& norms) {
+Status add_control_rows(const CsvTable& table, const TableContext& context,
+                        const ControlList& list, std::vector<Norm>& norms) {
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    LICET_TRY(norm, control_row(table, row, context, file));
+    LICET_TRY(norm, control_row(table, row, context, list));
     norms.push_back(std::move(norm));
   }
   return Done{};

@@ -31,9 +31,14 @@ struct TableContext {
   const Sections& sections;
 };
 
-// One requirement a row: us.ear.774.<entry>.<row>.
-Status add_control_rows(const CsvTable& table, const TableContext& context, std::string_view file,
-                        std::vector<Norm>& norms);
+// Where rows of a control list stand, and how the ids of their norms begin ("us.ear.774.").
+struct ControlList {
+  std::string_view file, prefix;
+};
+
+// One requirement a row: <prefix><entry>.<row>.
+Status add_control_rows(const CsvTable& table, const TableContext& context,
+                        const ControlList& list, std::vector<Norm>& norms);
 
 // One requirement a footnote that adds one: us.ear.738.footnote.<n>.
 Status add_chart_footnotes(const CsvTable& table, const TableContext& context,

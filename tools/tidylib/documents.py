@@ -14,7 +14,8 @@ CITATION = re.compile(r"""^(?:the\ )?(?:
   | E\.?O\.?\ \d+ | Executive\ Order\ \d+
   | \d+\ CFR\ chapter\ [IVX]+ | ECCN\ \d[A-E]\d{3} | Supps\.\ Nos?\.\ \d+
   | Note\ \d+\ to\ Category\ \d+ | BIS\ announcement\ of\ \d{4}-\d\d-\d\d
-  | Reg\.\ \(EU\)\ \d+/\d+ | MOFCOM\ Announcement\ No\.\ \d+ | Japan\ Export\ Trade\ Control\ Order
+  | Reg\.\ \(E[CU]\)\ (?:No\ )?\d+/\d+
+  | MOFCOM\ Announcement\ No\.\ \d+ | Japan\ Export\ Trade\ Control\ Order
   | savings\ clauses\ of\ list | form\ of\ this\ project | contract,\ section\ \d | in-house\ rule
   | \(?(?:EU|EC)\)?\ (?:No\ )?\d+/\d+ | S\.I\.\ \d{4}/\d+ | \d{4}\ c\.\ \d+ | UNSCR?\ \d+
 )""", re.X)

@@ -7,6 +7,7 @@
 
 #include "licet/base/json.h"
 #include "licet/decide/decide.h"
+#include "licet/decide/several.h"
 #include "licet/decide/timeline.h"
 #include "licet/decide/verdict_on.h"
 #include "licet/law/rule_set.h"
@@ -36,9 +37,12 @@ struct ScreenOptions {
 // number of threads may ask one engine at once.
 class Engine {
  public:
-  // Loads the rules that the snapshot carries. Errors of law::RuleSet::load.
+  // Loads the rules that the snapshot carries, every regime of them. Errors of law::load_regimes.
   static Result<Engine> open(std::shared_ptr<const snapshot::Snapshot> snapshot);
 
+  // By the rules of the regime that the question names. With `regimes`: {"answers": […],
+  // "conflicts": […]}, a whole answer for each; the verdict beside it is the worst, for an exit
+  // status.
   Result<decide::Answer> ask(const Json& question, const AskOptions& options) const;
   Result<std::vector<decide::Stretch>> timeline(const Json& question, const AskOptions& options,
                                                 Day from, Day last) const;
@@ -59,20 +63,31 @@ class Engine {
   Status replay(std::string_view answer_bytes) const;
 
   const snapshot::Snapshot& snapshot() const { return *snapshot_; }
-  const law::RuleSet& rules() const { return *rules_; }
+  const law::RuleSet& rules() const { return *regimes_.front().rules; }  // those of the EAR
+  // Null where no rules of the regime are loaded.
+  const law::RuleSet* rules_of(std::string_view regime) const;
+  std::vector<std::shared_ptr<const law::RuleSet>> all_rules() const;
 
  private:
+  struct Regime {
+    std::shared_ptr<const law::RuleSet> rules;
+    std::shared_ptr<const decide::Verdicts> verdicts;
+  };
+  Result<decide::Knowledge> known(const Json& question) const;
+  Result<decide::Answer> ask_each(const Json& question, const AskOptions& options) const;
   Json screened(const char* what, const std::string& text, Json::Array matches,
                 const ScreenOptions& options) const;
   Engine(std::shared_ptr<const snapshot::Snapshot> snapshot,
-         std::shared_ptr<const law::RuleSet> rules)
-      : snapshot_(std::move(snapshot)), rules_(std::move(rules)),
-        verdicts_(std::make_shared<decide::Verdicts>(decide::Knowledge{*snapshot_, *rules_})) {}
-  decide::Knowledge known() const { return {*snapshot_, *rules_, verdicts_.get()}; }
+         std::vector<std::shared_ptr<const law::RuleSet>> regimes,
+         std::vector<law::Conflict> conflicts);
+  decide::Knowledge known(const Regime& regime) const {
+    return {*snapshot_, *regime.rules, regime.verdicts.get()};
+  }
+  decide::Knowledge known() const { return known(regimes_.front()); }
 
   std::shared_ptr<const snapshot::Snapshot> snapshot_;
-  std::shared_ptr<const law::RuleSet> rules_;
-  std::shared_ptr<const decide::Verdicts> verdicts_;
+  std::vector<Regime> regimes_;
+  std::vector<law::Conflict> conflicts_;
 };
 
 }  // namespace licet::api

@@ -32,13 +32,15 @@ struct TariffCode {
   std::string code;
 };
 
-// One regime as data: everything under rules/ that a snapshot carries. Immutable; any number of
-// threads.
+inline constexpr std::string_view kEarFolder = "us-ear/";
+
+// One regime as data: vocabulary.toml and one folder of rules/. Immutable; any number of threads.
 class RuleSet {
  public:
-  // Reads and checks all files: closed keys, known facts and words, resolving targets, no cycle of
-  // defeats. The error names file and line.
-  static Result<std::shared_ptr<const RuleSet>> load(std::span<const snapshot::RuleFile> files);
+  // Reads and checks the files of the folder: closed keys, known facts and words, resolving
+  // targets, no cycle of defeats. The error names file and line.
+  static Result<std::shared_ptr<const RuleSet>> load(std::span<const snapshot::RuleFile> files,
+                                                     std::string_view folder = kEarFolder);
 
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const Places& places() const { return places_; }
@@ -75,6 +77,12 @@ class RuleSet {
   bool reads(std::string_view fact, std::string_view word) const;
 
   std::string_view regime() const { return regime_; }
+  std::string_view folder() const { return folder_; }
+  // The key of a line that holds its code in this regime's list ("eccn"); rules read it as
+  // `item.eccn`.
+  const std::string& classification() const { return classification_; }
+  // Whom to ask where no rule reads it: a word of [referrals].
+  const std::string& refer_to() const { return refer_to_; }
   Day issue_day() const { return issue_day_; }
   Day newest_rule_day() const { return newest_rule_day_; }
   const std::vector<std::string>& mandatory_lists() const { return mandatory_lists_; }
@@ -98,10 +106,17 @@ class RuleSet {
   std::map<std::string, NormIndex, std::less<>> by_id_;
   std::vector<std::vector<NormIndex>> defeaters_, authorities_, supports_;
   std::set<std::pair<std::string, std::string>, std::less<>> read_;
-  std::string regime_;
+  std::string regime_, folder_, classification_ = "eccn", refer_to_ = "BIS";
   Day issue_day_, newest_rule_day_;
   std::vector<std::string> mandatory_lists_;
   std::vector<Day> boundaries_;
 };
+
+// The folders of rules/ that hold a regime, that of the EAR first.
+std::vector<std::string> regime_folders(std::span<const snapshot::RuleFile> files);
+
+// All of them, in that order; at least one. Errors of RuleSet::load.
+Result<std::vector<std::shared_ptr<const RuleSet>>> load_regimes(
+    std::span<const snapshot::RuleFile> files);
 
 }  // namespace licet::law
