@@ -128,12 +128,12 @@ TEST(Report, AGapOrAForgedEventIsNamed) {
   const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   Log log = history(1, 0, 0, 0);
   const std::string gap = log.text.substr(log.text.find('\n') + 1);
-  EXPECT_EQ(fold(bis, gap, "log").error().place, "log:1");
+  EXPECT_EQ(fold(bis, gap, "log").error().place, "log:1#/record/sequence");
   log.tell(1, "grant", "licensing_officer", "Lee", "2020-12-08");
   const auto forged = fold(bis, log.text, "log");
   ASSERT_FALSE(forged.ok());
   EXPECT_EQ(forged.error().code, Code::LedgerCorrupt);
-  EXPECT_EQ(forged.error().place, "log:7");
+  EXPECT_EQ(forged.error().place, "log:7#/record/body/event");
 }
 
 TEST(Report, AnErrorInsideARecordNamesFileAndLine) {
