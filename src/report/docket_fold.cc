@@ -93,11 +93,28 @@ int DocketFold::net_days(const licence::Instant& from, const licence::Instant& u
          licence::stopped_days(docket_.stops, from.day, until.day);
 }
 
+// A state that says how it ended is the outcome. Where one state closes every kind ("finalised"),
+// the decision that the closing move entered is.
+void DocketFold::name_outcome(Stay& stay, const licence::AuditRow& closing) const {
+  const licence::Machine& machine = profile_.application();
+  stay.cite = closing.cite;
+  stay.decided = machine.in(stay.state, "decided");
+  stay.won = machine.in(stay.state, "won");
+  stay.lost = machine.in(stay.state, "lost");
+  if (!stay.decided || stay.won || stay.lost) return;
+  for (const std::string& effect : closing.effects) {
+    if (!effect.starts_with("decision:")) continue;
+    stay.state = effect.substr(9);
+    stay.won = stay.state == profile_.text("decision.grant");
+    stay.lost = stay.state == profile_.text("decision.refuse");
+  }
+}
+
 void DocketFold::close(Stay& stay, const licence::Instant& at) {
   stay.out = at;
   for (auto row = docket_.audit.rbegin(); row != docket_.audit.rend(); ++row)
     if (row->machine == "application" && row->to == docket_.state) {
-      stay.cite = row->cite;
+      name_outcome(stay, *row);
       break;
     }
   stay.days = at.day.number - stay.in.day.number;

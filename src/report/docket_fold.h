@@ -37,6 +37,7 @@ class DocketFold {
   };
   bool pending() const;
   void move(bool was_pending, const licence::Instant& at);
+  void name_outcome(Stay& stay, const licence::AuditRow& closing) const;
   void close(Stay& stay, const licence::Instant& at);
   void note_asked(const licence::DocketEvent& event);
   void describe(Stay& stay) const;

@@ -106,8 +106,8 @@ Status Folder::draw(const Json& record, const Json& body, bool back) {
   if (!amount.ok())
     return Error{amount.error().code, "/record/body/value/amount", amount.error().detail};
   shipments_.emplace(record.text("key"), folded.drawn.size());
-  folded.drawn.push_back(
-      {on.value(), std::string(value->text("currency")), amount.value(), false});
+  folded.drawn.push_back({on.value(), std::string(body.text("licence")),
+                          std::string(value->text("currency")), amount.value(), false});
   return Done{};
 }
 

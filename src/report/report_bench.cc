@@ -50,7 +50,7 @@ int run(std::int64_t events) {
   }
   const double fold_seconds = seconds(start);
   const auto second = Clock::now();
-  const Json made = report(profile, folded.value(), Span{}, {});
+  const Json made = report(profile, folded.value(), Span{}, {}).value();
   const double report_seconds = seconds(second);
   std::printf("fold %.2f s, report %.2f s, together %.2f s; %.0f events a second\n", fold_seconds,
               report_seconds, fold_seconds + report_seconds,

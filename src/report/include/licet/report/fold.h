@@ -40,7 +40,8 @@ struct Stay {
   licence::Instant in;
   bool again = false;  // a second or later stay of the same application
   std::optional<licence::Instant> out;
-  std::string state;               // that closed it; where it stands, while it is open
+  std::string state;               // how it ended; where it stands, while it is open
+  bool decided = false, won = false, lost = false;  // of a closed one: groups of its outcome
   std::string cite;                // of the closing move
   int lines = 0;                   // goods asked for
   Amounts value;                   // asked for; empty = not said
@@ -67,7 +68,7 @@ struct Decided {
 // A shipment drawn from a licence, or one taken back.
 struct Drawn {
   Day on;
-  std::string currency;
+  std::string licence, currency;
   Decimal value;
   bool back = false;
 };
