@@ -16,9 +16,9 @@ void row(std::string_view name, const Json* number) {
 }
 
 void print_flow(const Json& flow) {
-  for (const auto& [name, key] : {std::pair("opening", "opening"), std::pair("received", "received"),
-                                  std::pair("came back", "came_back")})
-    row(name, flow.find(key));
+  row("opening", flow.find("opening"));
+  row("received", flow.find("received"));
+  row("came back", flow.find("came_back"));
   for (const auto& [state, number] : flow.find("closed")->object()) row(state, &number);
   row("closing", flow.find("closing"));
 }

@@ -46,7 +46,8 @@ Check on_reuse(Work& work) {
 
 std::vector<Condition> conditions_of(const Work& work, const std::string& owner) {
   std::vector<Condition> out;
-  if (!work.text("condition").empty()) out.push_back({"text", work.text("condition"), owner, false, ""});
+  if (!work.text("condition").empty())
+    out.push_back({"text", work.text("condition"), owner, false, ""});
   if (const Json* given = work.detail("conditions"); given != nullptr && given->is_array())
     for (const Json& one : given->array())
       out.push_back({std::string(one.text("kind")), std::string(one.text("text")), owner, false,

@@ -30,8 +30,8 @@ class Cells {
   // Small cells are marked; nothing else is.
   void suppress_small();
   // Leaves out more cells until each small count, printed or hidden, may be anything from 1 to
-  // threshold - 1 as far as the edition tells; where a small total forbids that, at least two values
-  // are possible, as of each cell left out for it. False where no choice of cells achieves it.
+  // threshold - 1 as far as the edition tells; where a small total forbids that, at least two
+  // values are possible, as of each cell left out for it. False where no choice achieves it.
   bool protect();
 
   Mark mark(int edge) const { return edges_[std::size_t(edge)].mark; }

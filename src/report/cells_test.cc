@@ -9,7 +9,8 @@ namespace licet::report::testing {
 namespace {
 
 constexpr int kThreshold = 4;
-constexpr std::int64_t kMost = 14;  // of any count tried: 9 at most, and no room is asked for beyond 4
+// Of any count tried: there are 9 at most, and no room is asked for beyond 4.
+constexpr std::int64_t kMost = 14;
 
 struct Drawn {
   int from, to;
@@ -120,7 +121,7 @@ TEST(Cells, RoomIsExact) {
   EXPECT_GT(fixed, 50);  // small cells marked alone are often given away
 }
 
-// 5 = 1 + 4 with 5 and 4 left out: whoever knows that what is withheld is no small one would have 1.
+// What is withheld is known to be no small one; that must not narrow the small one beside it.
 TEST(Cells, TheMarkItselfGivesNothingAway) {
   Cells cells(5);
   const int world = cells.node(), all = cells.node();

@@ -116,23 +116,31 @@ Counts count(const Folded& folded, const Span& period) {
 }
 
 Status check_balance(const Counts& counts, const Folded& folded, const Span& period) {
-  std::int64_t opening = 0, closing = 0, out = counts.closing.count;
-  for (const auto& [day, grown] : folded.in_hand) {
-    if (day < period.from) opening += grown;
-    if (day < period.until) closing += grown;
+  std::int64_t opening = 0, in = 0, out = 0, outcomes = 0;
+  for (const auto& [day, moved] : folded.moved) {
+    if (day < period.from) opening += moved.in - moved.out;
+    if (!period.contains(day)) continue;
+    in += moved.in;
+    out += moved.out;
   }
-  for (const auto& [state, tally] : counts.outcomes) out += tally.count;
-  const std::int64_t in = counts.opening.count + counts.received.count + counts.again.count;
-  const auto wrong = [&](std::string_view row, std::int64_t a, std::string_view what,
-                         std::int64_t b) {
-    return Error{Code::ReportUnbalanced, cat("/flow/", row),
-                 cat(a, what, b, "; difference ", a - b)};
+  for (const auto& [state, tally] : counts.outcomes) outcomes += tally.count;
+  const std::int64_t came = counts.received.count + counts.again.count;
+  struct Pair {
+    std::string_view row, what;
+    std::int64_t first, second;
   };
-  if (in != out) return wrong("in", in, " came in, accounted for are ", out);
-  if (opening != counts.opening.count)
-    return wrong("opening", counts.opening.count, " by their moves, by the states ", opening);
-  if (closing != counts.closing.count)
-    return wrong("closing", counts.closing.count, " by their moves, by the states ", closing);
+  const Pair pairs[] = {
+      {"in", " came in, accounted for are ", counts.opening.count + came,
+       outcomes + counts.closing.count},
+      {"opening", " by their moves, by the states ", counts.opening.count, opening},
+      {"received", " by their moves, by the states ", came, in},
+      {"closed", " by their moves, by the states ", outcomes, out},
+      {"closing", " by their moves, by the states ", counts.closing.count, opening + in - out}};
+  for (const Pair& pair : pairs)
+    if (pair.first != pair.second)
+      return Error{Code::ReportUnbalanced, cat("/flow/", pair.row),
+                   cat(pair.first, pair.what, pair.second, "; difference ",
+                       pair.first - pair.second)};
   return Done{};
 }
 

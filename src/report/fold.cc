@@ -68,7 +68,7 @@ Status Folder::open(const Json& body, const std::string& id, const licence::Inst
   }
   const auto made =
       dockets.emplace(id, DocketFold(profile_, std::move(docket), number_of_id(id))).first;
-  folded.in_hand[at.day] += made->second.begin(at);
+  folded.moved[at.day].in += made->second.begin(at);
   return Done{};
 }
 
@@ -82,7 +82,8 @@ Status Folder::event(const Json& body, DocketFold& one) {
                  cat("`", printable(told.value().event),
                      "` was accepted and is refused by today's tables: ", applied.refusal->rule)};
   }
-  if (applied.grown != 0) folded.in_hand[told.value().at.day] += applied.grown;
+  if (applied.grown > 0) ++folded.moved[told.value().at.day].in;
+  if (applied.grown < 0) ++folded.moved[told.value().at.day].out;
   return Done{};
 }
 
@@ -243,7 +244,10 @@ Folded joined(std::vector<Folder>& shards) {
   Folded out;
   for (Folder& shard : shards) {
     for (auto& [id, one] : shard.dockets) all.emplace(id, &one);
-    for (const auto& [day, grown] : shard.folded.in_hand) out.in_hand[day] += grown;
+    for (const auto& [day, moved] : shard.folded.moved) {
+      out.moved[day].in += moved.in;
+      out.moved[day].out += moved.out;
+    }
   }
   out.drawn = std::move(shards[0].folded.drawn);
   out.policies = std::move(shards[0].folded.policies);

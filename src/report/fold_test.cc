@@ -109,8 +109,8 @@ TEST(Fold, InHandIsCountedFromTheStates) {
   const ComposedLog log = random_log(7, 200, day_from_ymd(2020, 1, 1), 300);
   const Folded folded = fold(bis(), log.text(), "log").value();
   std::int64_t now = 0;
-  for (const auto& [day, grown] : folded.in_hand) {
-    now += grown;
+  for (const auto& [day, moved] : folded.moved) {
+    now += moved.in - moved.out;
     std::int64_t stays = 0;
     for (const Stay& stay : folded.stays)
       stays += stay.in.day <= day && (!stay.out || stay.out->day > day) ? 1 : 0;

@@ -8,16 +8,19 @@ namespace licet::report {
 namespace {
 
 constexpr std::string_view kStyle = R"(<style>
-body{font:15px/1.45 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
+body{font:15px/1.45 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem}
+body{color:#1b1b1b;background:#fff}
 h1{font-size:1.5rem;margin-bottom:.2rem}h2{font-size:1.1rem;margin:2rem 0 .4rem}
 table{border-collapse:collapse;width:100%;font-size:.87rem}
-th,td{text-align:left;padding:.2rem .6rem .2rem 0;border-bottom:1px solid #d5d5d5;vertical-align:top}
+th,td{text-align:left;padding:.2rem .6rem .2rem 0;border-bottom:1px solid #d5d5d5}
+td{vertical-align:top}
 td.n{text-align:right;font-variant-numeric:tabular-nums}
 th.n{text-align:right}
 .facts{color:#444;font-size:.9rem}code{font-size:.78rem;overflow-wrap:anywhere}
 .warn{border-left:4px solid #a40000;padding:.4rem .8rem;background:#fbeeee}
 svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#1b1b1b}
-@media print{body{margin:0;max-width:none;font-size:11px}h2{break-after:avoid}tr,svg{break-inside:avoid}}
+@media print{body{margin:0;max-width:none;font-size:11px}
+h2{break-after:avoid}tr,svg{break-inside:avoid}}
 </style>
 )";
 
@@ -57,8 +60,9 @@ std::string chart(std::string_view title, const std::vector<Bar>& bars) {
   std::int64_t greatest = 1;
   for (const Bar& bar : bars) greatest = std::max(greatest, bar.length);
   const auto height = std::int64_t(bars.size()) * kRow + 8;
-  std::string out = cat("<svg role=\"img\" viewBox=\"0 0 860 ", height, "\" width=\"860\" height=\"",
-                        height, "\" aria-label=\"", escaped(title), "\">\n");
+  std::string out =
+      cat("<svg role=\"img\" viewBox=\"0 0 860 ", height, "\" width=\"860\" height=\"", height,
+          "\" aria-label=\"", escaped(title), "\">\n");
   std::int64_t y = 4;
   for (const Bar& bar : bars) {
     const std::int64_t length = bar.length < 0 ? 0 : bar.length * kWidth / greatest;
@@ -164,8 +168,8 @@ std::string html_page(const Json& edition, const Json& since) {
   const std::string title = cat("Applications, ", edition.text("period"));
   std::string out = cat("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>",
                         escaped(title), "</title>\n", kStyle, "</head><body>\n<h1>",
-                        escaped(title), "</h1>\n<p class=\"facts\">", escaped(edition.text("edition")),
-                        " edition, ", escaped(edition.text("profile")), "<br>edition <code>",
+                        escaped(title), "</h1>\n<p class=\"facts\">",
+                        escaped(edition.text("edition")), " edition, ", escaped(edition.text("profile")), "<br>edition <code>",
                         digest_of(edition), "</code><br>log <code>", escaped(edition.text("log")),
                         "</code></p>\n");
   if (!edition.text("note").empty())

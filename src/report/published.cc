@@ -29,7 +29,7 @@ Status read_shares(const Json& json, Published& out) {
   if (!shares->is_object())
     return Error{Code::BadValue, "/shares", "an object of outcomes and percentages is due"};
   for (const auto& [state, value] : shares->object()) {
-    const std::string place = cat("/shares/", pointer_step(state));
+    const std::string place = cat("/shares", pointer_step(state));
     if (!value.is_string()) return Error{Code::BadValue, place, "a decimal string is due"};
     auto share = Decimal::parse(value.string());
     if (!share.ok() || share.value().negative())
@@ -98,7 +98,7 @@ Result<Published> read_published(const Json& json) {
     return Error{Code::BadValue, "/outcomes", "an object of closing states and counts is due"};
   for (const auto& [state, value] : outcomes->object())
     if (!number(&value, out.outcomes[state]))
-      return Error{Code::BadValue, cat("/outcomes/", pointer_step(state)),
+      return Error{Code::BadValue, cat("/outcomes", pointer_step(state)),
                    "a whole number is due"};
   LICET_TRY_DONE(read_shares(json, out));
   return out;

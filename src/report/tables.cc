@@ -249,11 +249,8 @@ std::vector<Table> tables(const Json& edition) {
 std::string csv(const Table& table) {
   std::string out;
   const auto put = [&](const Row& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const bool formula = !row[i].empty() && std::string_view("=+-@\t").find(row[i][0]) !=
-                                                  std::string_view::npos;
-      out += cat(i == 0 ? "" : ",", csv_field(formula ? cat("'", row[i]) : row[i]));
-    }
+    for (std::size_t i = 0; i < row.size(); ++i)
+      out += cat(i == 0 ? "" : ",", csv_field(row[i]));
     out += "\n";
   };
   put(table.columns);

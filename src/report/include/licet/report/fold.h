@@ -73,6 +73,11 @@ struct Drawn {
   bool back = false;
 };
 
+// How many came into the authority's hands and left them.
+struct Moved {
+  std::int64_t in = 0, out = 0;
+};
+
 struct Folded {
   std::string log;  // SHA-256 of the lines as read
   std::int64_t events = 0;
@@ -80,9 +85,8 @@ struct Folded {
   std::vector<Decided> decisions;
   std::vector<Drawn> drawn;  // in the order of the ledger
   licence::Policies policies;  // every order, whether ended or not
-  // By day, how many more applications the authority has in hand: counted from the states of the
-  // dockets, so that the stays can be held against it.
-  std::map<Day, std::int64_t> in_hand;
+  // By day, counted from the states of the dockets, so that the stays can be held against it.
+  std::map<Day, Moved> moved;
 };
 
 // `lines`: an export of the ledger (docs/formats/ledger.md, section 2), whole and in order. Every

@@ -18,8 +18,7 @@ struct Table {
 // The tables of either edition that have rows, in the order of reading.
 std::vector<Table> tables(const Json& edition);
 
-// With a heading, fields quoted where needed (RFC 4180). A field that a spreadsheet would take for
-// a formula begins with an apostrophe.
+// With a heading; fields as csv_field() writes them: quoted where needed, formulas made harmless.
 std::string csv(const Table& table);
 
 // The JSON's digest: SHA-256 of its canonical bytes, as "sha256:…".
