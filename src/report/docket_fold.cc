@@ -23,6 +23,7 @@ bool DocketFold::pending() const {
 }
 
 int DocketFold::begin(const licence::Instant& at) {
+  docket_.audit.reserve(12);  // rows are large, and moving them shows
   since_ = at;
   move(false, at);
   return pending() ? 1 : 0;

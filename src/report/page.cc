@@ -166,12 +166,12 @@ std::string since_part(const Json& since) {
 std::string html_page(const Json& edition, const Json& since) {
   const std::vector<Table> all = tables(edition);
   const std::string title = cat("Applications, ", edition.text("period"));
-  std::string out = cat("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>",
-                        escaped(title), "</title>\n", kStyle, "</head><body>\n<h1>",
-                        escaped(title), "</h1>\n<p class=\"facts\">",
-                        escaped(edition.text("edition")), " edition, ",
-                        escaped(edition.text("profile")), "<br>edition <code>", digest_of(edition), "</code><br>log <code>", escaped(edition.text("log")),
-                        "</code></p>\n");
+  std::string out = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>";
+  out += cat(escaped(title), "</title>\n", kStyle, "</head><body>\n");
+  out += cat("<h1>", escaped(title), "</h1>\n");
+  out += cat("<p class=\"facts\">", escaped(edition.text("edition")), " edition, ",
+             escaped(edition.text("profile")), "<br>edition <code>", digest_of(edition),
+             "</code><br>log <code>", escaped(edition.text("log")), "</code></p>\n");
   if (!edition.text("note").empty())
     out += cat("<p class=\"facts\">", escaped(edition.text("note")), "</p>\n");
   if (!edition.find("balanced")->boolean())
