@@ -136,7 +136,7 @@ Status Folder::add(const Json& record) {
 }
 
 constexpr std::size_t kShards = 16, kNobody = 254, kEverybody = 255;
-constexpr std::size_t kBlock = 8192, kPiece = 256;  // lines
+constexpr std::size_t kBlock = 1024, kPiece = 64;  // lines; a block stays in the cache
 
 // A line as read: the record, who folds it, and what is wrong with it.
 struct Line {
