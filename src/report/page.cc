@@ -56,7 +56,7 @@ struct Bar {
 };
 
 std::string chart(std::string_view title, const std::vector<Bar>& bars) {
-  constexpr std::int64_t kLeft = 210, kWidth = 560, kRow = 24;
+  constexpr std::int64_t kLeft = 250, kWidth = 480, kRow = 24;
   std::int64_t greatest = 1;
   for (const Bar& bar : bars) greatest = std::max(greatest, bar.length);
   const auto height = std::int64_t(bars.size()) * kRow + 8;
