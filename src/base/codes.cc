@@ -134,6 +134,15 @@ constexpr std::array kTable{
             "run `licet snapshot build` or `licet lists add FILE`", 3},
     CodeRow{Code::Locked, "locked", "another command is changing the data folder",
             "wait for it to end and try again", 3},
+    CodeRow{Code::ReportUnbalanced, "report_unbalanced",
+            "what came in is not what was closed or is still open: there is no report",
+            "verify the log with `licet-verify`; correct the figures where they were composed", 3},
+    CodeRow{Code::ReportWithheld, "report_withheld",
+            "no way was found to publish these tables without giving single cases away",
+            "choose a longer period, or give the restricted edition to those who may see it", 3},
+    CodeRow{Code::EditionsOverlap, "editions_overlap",
+            "the days of this public edition cross those of the last one",
+            "give the same days again, or days that the last one does not cover", 2},
 };
 
 }  // namespace

@@ -52,7 +52,10 @@ class Builder {
     if (name.size() > 256) return fail(Code::JsonTooLarge, "a key of more than 256 bytes");
     Frame& frame = stack_.back();
     frame.key = name;
-    if (frame.value.object().contains(name)) return fail(Code::JsonDuplicateKey, "");
+    const Json::Object& object = frame.value.object();
+    // Canonical text has its keys in order: a look at the last one is enough there.
+    if (!object.empty() && object.rbegin()->first >= name && object.contains(name))
+      return fail(Code::JsonDuplicateKey, "");
     return true;
   }
 
@@ -109,7 +112,7 @@ class Builder {
     if (frame.value.is_array())
       frame.value.array().push_back(std::move(value));
     else
-      frame.value.object().emplace(frame.key, std::move(value));
+      frame.value.object().emplace_hint(frame.value.object().end(), frame.key, std::move(value));
     return true;
   }
 

@@ -112,15 +112,21 @@ Check run(Work& work) {
 
 }  // namespace
 
-Step apply(const Setting& setting, const Docket& docket, const DocketEvent& event) {
-  Step step{docket, {}, {}, {}};
-  Work work{setting, step.docket, event, step};
+Step apply_in_place(const Setting& setting, Docket& docket, const DocketEvent& event) {
+  Step step;
+  Work work{setting, docket, event, step};
   step.refusal = run(work);
   if (step.refusal) {
-    step.docket = docket;
     step.opened.clear();
     step.note.clear();
   }
+  return step;
+}
+
+Step apply(const Setting& setting, const Docket& docket, const DocketEvent& event) {
+  Docket copy = docket;
+  Step step = apply_in_place(setting, copy, event);
+  step.docket = step.refusal ? docket : std::move(copy);
   return step;
 }
 

@@ -9,6 +9,9 @@
 namespace licet::licence {
 namespace {
 
+// Years whose holidays are worked out once; others are worked out when asked for.
+constexpr int kFirstYear = 1990, kLastYear = 2080;
+
 constexpr std::array<std::string_view, 7> kWeekdays{"mon", "tue", "wed", "thu", "fri",
                                                     "sat", "sun"};
 
@@ -83,16 +86,18 @@ Day last_of_month(Day day) {
 }
 
 Result<Instant> parse_instant(std::string_view text) {
-  const Error wrong{Code::BadDay, "", cat("`", printable(text), "` is no day and time")};
+  const auto wrong = [&] {
+    return Error{Code::BadDay, "", cat("`", printable(text), "` is no day and time")};
+  };
   LICET_TRY(day, parse_day(text.substr(0, 10)));
   if (text.size() == 10) return Instant{day, 0};
   std::string_view clock = text.substr(10);
   if (clock.ends_with('Z')) clock.remove_suffix(1);
-  if (clock.size() != 9 || clock[0] != 'T' || clock[3] != ':' || clock[6] != ':') return wrong;
+  if (clock.size() != 9 || clock[0] != 'T' || clock[3] != ':' || clock[6] != ':') return wrong();
   const int hour = number(clock.substr(1, 2)), minute = number(clock.substr(4, 2)),
             second = number(clock.substr(7, 2));
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
-    return wrong;
+    return wrong();
   return Instant{day, hour * 3600 + minute * 60 + second};
 }
 
@@ -136,6 +141,12 @@ Result<Calendar> Calendar::read(const CsvTable& table) {
       return Error{Code::RuleTable, table.place(row, "cite"), "a citation is due"};
     calendar.holidays_.push_back(std::move(holiday));
   }
+  for (int year = kFirstYear; year <= kLastYear + 1; ++year)
+    for (const Kept& kept : calendar.of_year(year)) {
+      calendar.off_.push_back(kept.own);
+      calendar.off_.push_back(kept.kept);
+    }
+  std::sort(calendar.off_.begin(), calendar.off_.end());
   return calendar;
 }
 
@@ -176,7 +187,12 @@ std::string_view Calendar::holiday_name(Day day) const {
   return {};
 }
 
-bool Calendar::holiday(Day day) const { return !holiday_name(day).empty(); }
+bool Calendar::holiday(Day day) const {
+  const int year = year_of(day);
+  if (year > kFirstYear && year <= kLastYear)
+    return std::binary_search(off_.begin(), off_.end(), day);
+  return !holiday_name(day).empty();
+}
 
 bool Calendar::business(Day day) const { return weekday(day) < 5 && !holiday(day); }
 

@@ -141,7 +141,8 @@ std::string outcome_digest(const Docket& docket) {
     Json::Array criteria, conditions, lines, goods;
     for (const auto& word : docket.outcome->criteria) criteria.emplace_back(word);
     for (const auto& c : docket.outcome->conditions)
-      conditions.emplace_back(cat(c.owner, "|", c.kind, "|", c.text, "|", c.lifted ? 1 : 0));
+      conditions.emplace_back(cat(c.owner, "|", c.kind, "|", c.text, "|", c.lifted ? 1 : 0,
+                                  c.cite.empty() ? "" : "|", c.cite));
     content["criteria"] = std::move(criteria);
     content["conditions"] = std::move(conditions);
     for (const auto& line : docket.draft_lines)
@@ -150,6 +151,11 @@ std::string outcome_digest(const Docket& docket) {
     for (const auto& good : docket.goods) goods.emplace_back(cat(good.ref, "|", good.rating));
     content["lines"] = std::move(lines);
     content["goods"] = std::move(goods);
+    if (!docket.outcome->cites.empty()) {  // digests of outcomes without them stay what they were
+      Json::Array cites;
+      for (const auto& word : docket.outcome->cites) cites.emplace_back(word);
+      content["cites"] = std::move(cites);
+    }
   }
   return to_id(sha256(to_canonical(content)));
 }

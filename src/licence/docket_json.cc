@@ -26,6 +26,7 @@ Json conditions_json(const std::vector<Condition>& conditions) {
     one["text"] = condition.text;
     one["owner"] = condition.owner;
     one["lifted"] = condition.lifted;
+    if (!condition.cite.empty()) one["cite"] = condition.cite;
     out.emplace_back(std::move(one));
   }
   return Json(std::move(out));

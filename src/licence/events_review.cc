@@ -46,13 +46,15 @@ Check on_reuse(Work& work) {
 
 std::vector<Condition> conditions_of(const Work& work, const std::string& owner) {
   std::vector<Condition> out;
-  if (!work.text("condition").empty()) out.push_back({"text", work.text("condition"), owner});
+  if (!work.text("condition").empty())
+    out.push_back({"text", work.text("condition"), owner, false, ""});
   if (const Json* given = work.detail("conditions"); given != nullptr && given->is_array())
     for (const Json& one : given->array())
-      out.push_back({std::string(one.text("kind")), std::string(one.text("text")), owner});
+      out.push_back({std::string(one.text("kind")), std::string(one.text("text")), owner, false,
+                     std::string(one.text("cite"))});
   if (const Json* added = work.detail("add"); added != nullptr && added->is_array())
     for (const Json& one : added->array())
-      if (one.is_string()) out.push_back({"text", one.string(), owner});
+      if (one.is_string()) out.push_back({"text", one.string(), owner, false, ""});
   return out;
 }
 
@@ -91,6 +93,7 @@ Check propose(Work& work, const std::string& type) {
   outcome.reason = work.text("reason");
   outcome.note = work.text("refusal_meeting_note");
   outcome.criteria = work.words("criteria");
+  outcome.cites = work.words("cites");
   outcome.at = work.event.at;
   if (type == work.profile().text("advice.refuse") && outcome.criteria.empty())
     return refuse(work, "grounds_due");

@@ -11,6 +11,9 @@ bool holds(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+using Pair = std::pair<std::string_view, std::string_view>;
+Pair pair_of(const Move& move) { return {move.from, move.event}; }
+
 Error at(const CsvTable& table, std::size_t row, std::string_view column, std::string detail) {
   return {Code::RuleTable, table.place(row, column), std::move(detail)};
 }
@@ -88,6 +91,10 @@ licet::Status Machine::read_moves(const CsvTable& table) {
                         words_of_cell(table.at(row, "guards")),
                         words_of_cell(table.at(row, "effects"))});
   }
+  for (std::uint32_t i = 0; i < moves_.size(); ++i) by_pair_.push_back(i);
+  std::stable_sort(by_pair_.begin(), by_pair_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return pair_of(moves_[a]) < pair_of(moves_[b]);
+  });
   return Done{};
 }
 
@@ -137,9 +144,13 @@ bool Machine::in(std::string_view state, std::string_view group) const {
 }
 
 std::vector<const Move*> Machine::moves(std::string_view from, std::string_view event) const {
+  const Pair wanted{from, event};
   std::vector<const Move*> found;
-  for (const Move& move : moves_)
-    if (move.from == from && move.event == event) found.push_back(&move);
+  for (auto it = std::lower_bound(
+           by_pair_.begin(), by_pair_.end(), wanted,
+           [&](std::uint32_t at, const Pair& pair) { return pair_of(moves_[at]) < pair; });
+       it != by_pair_.end() && pair_of(moves_[*it]) == wanted; ++it)
+    found.push_back(&moves_[*it]);
   return found;
 }
 

@@ -105,7 +105,38 @@ licet::Status lift(Policies& policies, const Json& json) {
       rule.until = last;
       return Done{};
     }
+  for (Criterion& criterion : policies.criteria)
+    if (criterion.id == json.text("id")) {
+      criterion.until = last;
+      return Done{};
+    }
   return wrong("/id", "no standing order of this id");
+}
+
+struct Days {
+  Day from;
+  std::optional<Day> until;
+};
+
+Result<Days> read_days(const Json& json) {
+  auto from = parse_day(json.text("from"));
+  if (!from.ok()) return wrong("/from", "a day is due");
+  Days days{from.value(), {}};
+  if (json.text("until").empty()) return days;
+  auto last = parse_day(json.text("until"));
+  if (!last.ok() || last.value() < from.value()) return wrong("/until", "a later day is due");
+  days.until = last.value();
+  return days;
+}
+
+licet::Status add_criterion(Policies& policies, const Json& json, const Days& days) {
+  if (json.text("means").empty()) return wrong("/means", "what it says is due");
+  for (const Criterion& other : policies.criteria)
+    if (other.id == json.text("id")) return wrong("/id", "a criterion of this id stands already");
+  policies.criteria.push_back({std::string(json.text("id")), std::string(json.text("author")),
+                               std::string(json.text("cite")), std::string(json.text("means")),
+                               days.from, days.until});
+  return Done{};
 }
 
 }  // namespace
@@ -139,31 +170,26 @@ licet::Status add_policy(Policies& policies, const Json& json) {
   for (const char* key : {"id", "author", "cite"})
     if (json.text(key).empty()) return wrong(cat("/", key), "is due");
   if (kind == "lift") return lift(policies, json);
+  LICET_TRY(days, read_days(json));
+  if (kind == "criterion") return add_criterion(policies, json, days);
   LICET_TRY(scope, read_scope(json));
-  auto from = parse_day(json.text("from"));
-  if (!from.ok()) return wrong("/from", "a day is due");
-  std::optional<Day> until;
-  if (!json.text("until").empty()) {
-    auto last = parse_day(json.text("until"));
-    if (!last.ok() || last.value() < from.value()) return wrong("/until", "a later day is due");
-    until = last.value();
-  }
   if (kind == "hold") {
     if (json.text("because").empty()) return wrong("/because", "a reason is due");
     policies.holds.push_back({std::string(json.text("id")), std::string(json.text("author")),
                               std::string(json.text("cite")), std::string(json.text("because")),
-                              scope, from.value(), until});
+                              scope, days.from, days.until});
     return Done{};
   }
-  if (kind != "notice") return wrong("/kind", "is hold, notice or lift");
+  if (kind != "notice") return wrong("/kind", "is hold, notice, criterion or lift");
   NoticeRule rule{std::string(json.text("id")), std::string(json.text("author")),
-                  std::string(json.text("cite")), scope, {}, 0, from.value(), until};
+                  std::string(json.text("cite")), scope, {}, 0, days.from, days.until};
   LICET_TRY_DONE(read_words(json, "overseers", rule.overseers));
   if (rule.overseers.empty()) return wrong("/overseers", "somebody to tell is due");
-  const Json* days = json.find("waiting_days");
-  if (days == nullptr || !days->is_integer() || days->integer() < 0 || days->integer() > 3650)
+  const Json* waiting = json.find("waiting_days");
+  if (waiting == nullptr || !waiting->is_integer() || waiting->integer() < 0 ||
+      waiting->integer() > 3650)
     return wrong("/waiting_days", "a whole number of days is due");
-  rule.waiting_days = int(days->integer());
+  rule.waiting_days = int(waiting->integer());
   policies.notices.push_back(std::move(rule));
   return Done{};
 }
@@ -183,6 +209,7 @@ Json policies_json(const Policies& policies, Day day) {
   };
   for (const PolicyHold& hold : policies.holds) add("hold", hold);
   for (const NoticeRule& rule : policies.notices) add("notice", rule);
+  for (const Criterion& criterion : policies.criteria) add("criterion", criterion);
   return Json(std::move(out));
 }
 

@@ -77,6 +77,10 @@ enum class Code : std::uint16_t {
   FileUnwritable = 902,
   NoSnapshot = 903,
   Locked = 904,
+  // 1000 report
+  ReportUnbalanced = 1001,
+  ReportWithheld = 1002,
+  EditionsOverlap = 1003,
 };
 
 // What the code means and what to do next; one row a code.

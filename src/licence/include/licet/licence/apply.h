@@ -33,6 +33,10 @@ Result<Docket> open_docket(const Profile& profile, const Json& given);
 // the guards of the row, the event's own checks. Pure: the same four arguments give the same step.
 Step apply(const Setting& setting, const Docket& docket, const DocketEvent& event);
 
+// The same on the docket itself, without a copy: for folds over a log, which end at the first
+// refusal. After a refusal the docket is in no defined state. `Step::docket` stays empty.
+Step apply_in_place(const Setting& setting, Docket& docket, const DocketEvent& event);
+
 // The licence's state on a moment: what events made it, and what the clock has since (expired).
 std::string state_at(const Profile& profile, const IssuedLicence& licence, const Instant& at);
 // The last day on which it is good: `expires`, rolled over a holiday where the profile says so.

@@ -53,6 +53,7 @@ class Calendar {
   static bool known_rule(const Holiday& holiday);
   std::vector<Kept> of_year(int year) const;
   std::vector<Holiday> holidays_;
+  std::vector<Day> off_;  // holidays of the years kFirstYear to kLastYear, own and kept, sorted
 };
 
 // 0 Monday … 6 Sunday.

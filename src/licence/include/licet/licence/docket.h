@@ -43,7 +43,7 @@ struct Position {
 // The decision as proposed; signatures are over its digest.
 struct Outcome {
   std::string type, person, reason, note;
-  std::vector<std::string> criteria;
+  std::vector<std::string> criteria, cites;  // cites: provisions it rests on
   std::vector<Condition> conditions;
   std::vector<int> orders;  // signatures due beside the proposer's own
   Instant at;

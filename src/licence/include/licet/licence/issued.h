@@ -13,6 +13,7 @@ namespace licet::licence {
 struct Condition {
   std::string kind, text, owner;
   bool lifted = false;
+  std::string cite;  // the provision it rests on; empty = not said
 };
 
 struct LicenceLine {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -74,6 +75,7 @@ class Machine {
   std::vector<State> states_;
   std::vector<std::string> events_;
   std::vector<Move> moves_;
+  std::vector<std::uint32_t> by_pair_;  // places in moves_: by from and event, then as written
   std::vector<RefusalRow> refusals_;
 };
 

@@ -32,10 +32,19 @@ struct NoticeRule {
   std::optional<Day> until;
 };
 
+// A rule of decision that the authority has made known, so that a report can say which were in
+// force and how often each was named.
+struct Criterion {
+  std::string id, author, cite, means;
+  Day from;
+  std::optional<Day> until;
+};
+
 // The standing orders of the authority: events of their own, folded by whoever keeps them.
 struct Policies {
   std::vector<PolicyHold> holds;
   std::vector<NoticeRule> notices;
+  std::vector<Criterion> criteria;
 };
 
 bool reaches(const Scope& scope, const Docket& docket);
@@ -45,7 +54,8 @@ const PolicyHold* hold_on(const Policies& policies, const Docket& docket, Day da
 std::vector<std::string> notices_due(const Policies& policies, const Docket& docket, Day day);
 
 // {"kind": "hold"|"notice", "id", "author", "because", "cite", "from", "until"?, "scope": {…},
-// "overseers"?, "waiting_days"?}; {"kind": "lift", "id", "on", "author", "cite"} ends one.
+// "overseers"?, "waiting_days"?}; {"kind": "criterion", "id", "author", "means", "cite", "from",
+// "until"?}, each id once; {"kind": "lift", "id", "on", "author", "cite"} ends one.
 // LicenceMalformed with the pointer.
 licet::Status add_policy(Policies& policies, const Json& json);
 Json policies_json(const Policies& policies, Day day);
