@@ -1,7 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
-#include "commands.h"
+#include "lists_commands.h"
 #include "licet/base/text.h"
 #include "licet/ingest/add.h"
 #include "licet/ingest/file.h"
@@ -60,15 +60,7 @@ Result<ingest::Added> add(const AddArguments& arguments, const Globals& globals)
   request.end_mark_lost = arguments.end_mark_lost;
   request.hold_removals = arguments.hold_removals;
   request.by = arguments.by;
-  const ingest::DataFolder folder(data_path(globals));
-  LICET_TRY_DONE(prepare(folder, request));
-  auto added = ingest::add_list(folder, request);
-  if (added.ok() || added.error().code != Code::ListShrunk) return added;
-  Error error = added.error();
-  error.detail +=
-      "; take its additions and keep what it lacks in force with --hold-removals, or, if it is "
-      "right, add it with --release LIST";
-  return error;
+  return add_to_folder(request, globals);
 }
 
 int run_add(const AddArguments& arguments, const Globals& globals) {
@@ -176,8 +168,20 @@ int run_status(const Globals& globals) {
 
 }  // namespace
 
+Result<ingest::Added> add_to_folder(const ingest::AddRequest& request, const Globals& globals) {
+  const ingest::DataFolder folder(data_path(globals));
+  LICET_TRY_DONE(prepare(folder, request));
+  auto added = ingest::add_list(folder, request);
+  if (added.ok() || added.error().code != Code::ListShrunk) return added;
+  Error error = added.error();
+  error.detail +=
+      "; take its additions and keep what it lacks in force with --hold-removals, or, if it is "
+      "right, add it with --release LIST";
+  return error;
+}
+
 void add_lists(CLI::App& app, Globals& globals, int& status) {
-  auto* group = app.add_subcommand("lists", "list files: add, held, release, status");
+  auto* group = app.add_subcommand("lists", "list files: add, pull, held, release, status");
   group->require_subcommand(1);
   group->footer("examples\n  licet lists add consolidated_2026-07-31.csv.gz\n  licet lists status");
   auto arguments = std::make_shared<AddArguments>();
@@ -204,6 +208,7 @@ void add_lists(CLI::App& app, Globals& globals, int& status) {
 A file that fails its checks is refused and the old lists stay in force. A list that lost more than
 25 rows or 2 percent is taken over only when it is named by --release: ask the publisher first.)");
   command->callback([arguments, &globals, &status] { status = run_add(*arguments, globals); });
+  add_pull(*group, globals, status);
   auto* held = group->add_subcommand("held", "rows that newer files lack, still in force");
   held->footer("examples\n  licet lists held\n  licet lists held --json");
   held->callback([&globals, &status] { status = run_held(globals); });

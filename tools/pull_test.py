@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""`licet lists pull` against a server on this machine: what is new, what is not, what breaks off,
+what is wrong. Exit 77 when the program is not built."""
+
+import argparse
+import gzip
+import http.server
+import json
+import sys
+import threading
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from clilib.sandbox import ROOT, SKIPPED, Sandbox, licet_is_built  # noqa: E402
+
+EXTRACT = (ROOT / "lists/extract.jsonl").read_bytes()
+
+
+class Publisher(http.server.BaseHTTPRequestHandler):
+    """Serves `files`: path -> {body, etag, modified, cut, status, to}. Keeps what was asked."""
+
+    files, asked = {}, []
+
+    def log_message(self, *unused):
+        pass
+
+    def do_GET(self):
+        file = self.files.get(self.path)
+        self.asked.append((self.path, dict(self.headers)))
+        if file is None:
+            return self.send_error(404)
+        if "to" in file:
+            self.send_response(302)
+            self.send_header("Location", file["to"])
+            return self.end_headers()
+        if file.get("status"):
+            return self.send_error(file["status"])
+        if self.headers.get("If-None-Match") == file["etag"]:
+            self.send_response(304)
+            return self.end_headers()
+        self.send_body(file)
+
+    def send_body(self, file):
+        body, begin = file["body"], 0
+        wanted = self.headers.get("Range")
+        if wanted and self.headers.get("If-Range") == file["etag"]:
+            begin = int(wanted.split("=")[1].rstrip("-"))
+        self.send_response(206 if begin else 200)
+        self.send_header("ETag", file["etag"])
+        if file.get("modified"):
+            self.send_header("Last-Modified", file["modified"])
+        self.send_header("Content-Length", str(len(body) - begin))
+        if begin:
+            self.send_header("Content-Range", f"bytes {begin}-{len(body) - 1}/{len(body)}")
+        self.end_headers()
+        sent = body[begin:]
+        cut = file.pop("cut", None)
+        self.wfile.write(sent if cut is None else sent[:cut])
+        if cut is not None:
+            self.close_connection = True
+
+
+class Checks:
+    def __init__(self):
+        self.done = self.failed = 0
+
+    def that(self, what, good, shown=""):
+        self.done += 1
+        if not good:
+            self.failed += 1
+            print(f"FAILED: {what}\n{shown}")
+
+
+def pull(sandbox, more=""):
+    return sandbox.run(f"licet lists pull list --sources sources.csv {more}", both=True)
+
+
+def in_force(sandbox):
+    status, text = sandbox.run("licet --json snapshot show")
+    return json.loads(text)["id"] if status == 0 else None
+
+
+def entity_list_day(sandbox):
+    _, text = sandbox.run("licet --json lists status")
+    lists = {one["list"]: one for one in json.loads(text)["lists"]}
+    return lists["entity-list"]["published"], lists["entity-list"]["checked"]
+
+
+def run(sandbox, base, check):
+    files = Publisher.files
+    (sandbox.work / "sources.csv").write_text(f"source,file,url\nlist,extract.jsonl,{base}/list\n")
+    files["/list"] = {"body": EXTRACT, "etag": '"one"', "modified": "Wed, 01 Jun 2022 10:00:00 GMT"}
+
+    status, text = pull(sandbox)
+    check.that("a new list is added", status == 0 and "entity-list  172 rows" in text, text)
+    first = in_force(sandbox)
+    check.that("its day is right", entity_list_day(sandbox)[0] == "2022-05-06", text)
+
+    Publisher.asked.clear()
+    status, text = pull(sandbox)
+    check.that("the same again is not fetched", status == 0 and "not changed" in text, text)
+    check.that("it is asked by its mark", Publisher.asked[0][1].get("If-None-Match") == '"one"')
+    check.that("the check is recorded", entity_list_day(sandbox)[1] is not None)
+
+    files["/list"] = {"body": EXTRACT, "etag": '"two"', "cut": len(EXTRACT) // 2}
+    status, text = pull(sandbox)
+    check.that("a broken connection is no list", status == 3 and in_force(sandbox) == first, text)
+    Publisher.asked.clear()
+    status, text = pull(sandbox)
+    asked = Publisher.asked[0][1]
+    check.that("the rest is asked for", asked.get("Range") == f"bytes={len(EXTRACT) // 2}-",
+               str(asked))
+    check.that("and the whole is taken", status == 0 and in_force(sandbox) == first, text)
+
+    files["/list"] = {"body": EXTRACT, "etag": '"three"', "cut": len(EXTRACT) // 2}
+    pull(sandbox)
+    files["/list"] = {"body": EXTRACT, "etag": '"four"'}
+    status, text = pull(sandbox)
+    check.that("a part of another file is dropped",
+               status == 0 and in_force(sandbox) == first, text)
+
+    files["/list"] = {"body": gzip.compress(EXTRACT), "etag": '"five"'}
+    status, text = pull(sandbox)
+    check.that("gzip is taken as it is", status == 0, text)
+    wrong(sandbox, base, check, first)
+
+
+def wrong(sandbox, base, check, first):
+    files = Publisher.files
+    (sandbox.work / "sources.csv").write_text(f"source,file,url\nlist,extract.jsonl,{base}/wrong\n")
+    for what, file, word in [
+            ("an HTML page", {"body": b"<html>moved</html>\n", "etag": '"a"'},
+             "file_unknown_format"),
+            ("nothing", {"body": b"", "etag": '"b"'}, "list_truncated"),
+            ("half a list", {"body": EXTRACT[:len(EXTRACT) // 2], "etag": '"c"'}, "list_"),
+            ("an error", {"status": 503}, "503"),
+            ("a circle", {"to": f"{base}/wrong"}, "redirects"),
+            ("a file of this machine", {"to": "file:///etc/passwd"}, "file_unreadable")]:
+        files["/wrong"] = file
+        status, text = pull(sandbox)
+        check.that(f"{what} is refused", status == 3 and word in text, text)
+        check.that(f"{what} changes nothing", in_force(sandbox) == first)
+        status, again = pull(sandbox)
+        check.that(f"{what} is refused again", status == 3, again)
+    files["/wrong"] = {"body": EXTRACT, "etag": '"d"'}
+    status, text = pull(sandbox)
+    check.that("afterwards a good file is taken", status == 0, text)
+    for url, word in [("http://example.org/list", "https://"), ("ftp://127.0.0.1/list", "https://"),
+                      ("http://127.0.0.1:1/list", "file_unreadable"),
+                      ("http://127.0.0.1.example.org/", "https://")]:
+        (sandbox.work / "sources.csv").write_text(f"source,file,url\nlist,x.csv,{url}\n")
+        status, text = pull(sandbox)
+        check.that(f"{url} is refused", status in (2, 3) and word in text, text)
+    (sandbox.work / "sources.csv").write_text(f"source,file,url\nlist,../x.csv,{base}/list\n")
+    status, text = pull(sandbox)
+    check.that("a file name that climbs out is refused", status == 2, text)
+    status, text = sandbox.run("licet lists pull nothing --sources sources.csv", both=True)
+    check.that("an unknown source is refused", status == 2, text)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bin", default=ROOT / "build/release/bin")
+    arguments = parser.parse_args()
+    if not licet_is_built(arguments.bin):
+        print("skipped: the program is not built; run ./try first")
+        return SKIPPED
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Publisher)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    check = Checks()
+    with Sandbox(arguments.bin) as sandbox:
+        run(sandbox, f"http://127.0.0.1:{server.server_address[1]}", check)
+    server.shutdown()
+    print(f"pull: {check.done} checks, {check.failed} failed")
+    return 1 if check.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
