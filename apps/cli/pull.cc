@@ -226,8 +226,9 @@ void add_pull(CLI::App& group, Globals& globals, int& status) {
   licet lists pull
   licet lists pull sdn non-sdn denied-persons --hold-removals --by 'A. First'
 
-Asks whether the file changed (ETag, Last-Modified), goes on where an earlier try broke off, and adds
-what came with the checks of `licet lists add`. The day is that of Last-Modified, else today.)");
+Asks whether the file changed (ETag, Last-Modified), goes on where an earlier try broke off, and
+adds what came with the checks of `licet lists add`. The day is that of Last-Modified, else
+today.)");
   command->callback([arguments, &globals, &status] { status = run_pull(*arguments, globals); });
 }
 
