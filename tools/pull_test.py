@@ -153,9 +153,10 @@ def wrong(sandbox, base, check, first):
         (sandbox.work / "sources.csv").write_text(f"source,file,url\nlist,x.csv,{url}\n")
         status, text = pull(sandbox)
         check.that(f"{url} is refused", status in (2, 3) and word in text, text)
-    (sandbox.work / "sources.csv").write_text(f"source,file,url\nlist,../x.csv,{base}/list\n")
-    status, text = pull(sandbox)
-    check.that("a file name that climbs out is refused", status == 2, text)
+    for row in ("list,../x.csv", "../list,x.csv", "list,.x"):
+        (sandbox.work / "sources.csv").write_text(f"source,file,url\n{row},{base}/list\n")
+        status, text = pull(sandbox)
+        check.that(f"{row} would climb out and is refused", status == 2, text)
     status, text = sandbox.run("licet lists pull nothing --sources sources.csv", both=True)
     check.that("an unknown source is refused", status == 2, text)
 

@@ -41,13 +41,18 @@ struct State {
   std::map<std::string, std::vector<std::string>> lists;  // that a source brought
 };
 
+// A name that stays in its folder.
+bool is_plain(std::string_view name) {
+  return !name.empty() && name.front() != '.' && name.find('/') == std::string_view::npos;
+}
+
 Result<Sources> read_sources(std::string_view text, const std::string& file) {
   LICET_TRY(table, CsvTable::read(text, file, {"source", "file", "url"}));
   Sources sources;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string name(trim(table.at(row, "source")));
     const std::string kept(trim(table.at(row, "file")));
-    if (name.empty() || kept.empty() || kept.find('/') != std::string::npos || kept.front() == '.')
+    if (!is_plain(name) || !is_plain(kept))
       return Error{Code::BadValue, table.place(row, "file"),
                    "a source needs a name and a file name"};
     sources[name].push_back({kept, std::string(trim(table.at(row, "url")))});
