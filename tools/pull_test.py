@@ -62,6 +62,15 @@ class Publisher(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
 
 
+DENIED = "\n".join("\t".join(f'"{cell}"' for cell in row) for row in [
+    ["Name", "Street_Address", "City", "State", "Country", "Postal_Code", "Effective_Date",
+     "Expiration_Date", "Standard_Order", "Last_Update", "Action", "FR_Citation"],
+    *[[name, "1 ROAD", "", "", "US", "", "06/19/2019", "06/29/2056", "Y", "", "", "84 F.R. 1"]
+      for name in ["AL NASER AIRLINES", "DAHUA ELECTRONICS CORPORATION",
+                   "SIGNAL MICRO SYSTEMS, INC.", "TECHMA GMBH"]
+      + [f"PARTY {n}" for n in range(20)]]]) + "\n"
+
+
 class Checks:
     def __init__(self):
         self.done = self.failed = 0
@@ -104,6 +113,11 @@ def run(sandbox, base, check):
     check.that("it is asked by its mark", Publisher.asked[0][1].get("If-None-Match") == '"one"')
     check.that("the check is recorded", entity_list_day(sandbox)[1] is not None)
 
+    (sandbox.folder / "home/current").unlink()
+    Publisher.asked.clear()
+    status, text = pull(sandbox)
+    check.that("where its list is not in force all is fetched anew",
+               "If-None-Match" not in Publisher.asked[0][1] and in_force(sandbox) == first, text)
     files["/list"] = {"body": EXTRACT, "etag": '"two"', "cut": len(EXTRACT) // 2}
     status, text = pull(sandbox)
     check.that("a broken connection is no list", status == 3 and in_force(sandbox) == first, text)
@@ -161,6 +175,20 @@ def wrong(sandbox, base, check, first):
     check.that("an unknown source is refused", status == 2, text)
 
 
+def one_list_is_not_all(binaries, base, check):
+    """A fresh check of one list says nothing of the others: a live answer is held."""
+    Publisher.files["/dpl"] = {"body": DENIED.encode(), "etag": '"d1"'}
+    ask = "licet ask scenarios/huawei-2019/unlisted-buyer.json"
+    with Sandbox(binaries) as sandbox:
+        (sandbox.work / "sources.csv").write_text(f"source,file,url\nlist,dpl.txt,{base}/dpl\n")
+        status, text = pull(sandbox)
+        check.that("the Denied Persons List is added", status == 0 and "24 rows" in text, text)
+        status, text = sandbox.run(ask)
+        check.that("a live answer is held", status == 12 and text.startswith("HOLD"), text)
+        status, text = sandbox.run("licet portfolio show")
+        check.that("and a portfolio says so", "not all checked" in text, text)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", default=ROOT / "build/release/bin")
@@ -172,7 +200,9 @@ def main():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     check = Checks()
     with Sandbox(arguments.bin) as sandbox:
-        run(sandbox, f"http://127.0.0.1:{server.server_address[1]}", check)
+        base = f"http://127.0.0.1:{server.server_address[1]}"
+        run(sandbox, base, check)
+    one_list_is_not_all(arguments.bin, base, check)
     server.shutdown()
     print(f"pull: {check.done} checks, {check.failed} failed")
     return 1 if check.failed else 0

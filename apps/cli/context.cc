@@ -111,9 +111,16 @@ decide::Live live(const Globals& globals) {
   result.at = now();
   const ingest::DataFolder folder(data_path(globals));
   auto checks = folder.checks();
-  if (checks.ok())
-    for (const auto& [list, at] : checks.value())
-      if (result.lists_checked.empty() || at < result.lists_checked) result.lists_checked = at;
+  auto known = open_snapshot(globals);
+  bool every = checks.ok() && known.ok();
+  // The oldest check of a list in force; one that was never checked makes all of them stale.
+  for (std::uint32_t i = 0; every && i < known.value()->source_count(); ++i) {
+    const auto it = checks.value().find(std::string(known.value()->source(i).list));
+    every = it != checks.value().end();
+    if (every && (result.lists_checked.empty() || it->second < result.lists_checked))
+      result.lists_checked = it->second;
+  }
+  if (!every) result.lists_checked.clear();
   const std::int64_t then = seconds_of(result.lists_checked);
   result.stale = then < 0 || seconds_of(result.at) - then > kMostSeconds;
   return result;

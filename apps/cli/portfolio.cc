@@ -72,7 +72,8 @@ int show_kept(const Kept& kept, const Arguments& arguments, const Globals& globa
   const auto all = shown_hits(kept, arguments.party);
   Json::Array hits, problems;
   std::string text;
-  bool open = kept.stale;
+  const bool unchecked = live(globals).stale;
+  bool open = kept.stale || unchecked;
   const Screened* last = nullptr;
   for (const Shown& one : all) {
     const bool review = needs_review(one.standing.state);
@@ -97,12 +98,14 @@ int show_kept(const Kept& kept, const Arguments& arguments, const Globals& globa
   if (globals.json) {
     print(to_canonical(Json::Object{{"snapshot", Json(id)},
                                     {"stale", Json(kept.stale)},
+                                    {"lists_unchecked", Json(unchecked)},
                                     {"parties", Json(std::int64_t(kept.portfolio.parties.size()))},
                                     {"hits", Json(std::move(hits))},
                                     {"not_screened", Json(std::move(problems))}}) +
           "\n");
   } else {
     print(text + cat(kept.portfolio.parties.size(), " parties, screened against ", id, "\n"));
+    if (unchecked) print("the lists in force were not all checked in the last 24 hours\n");
     if (kept.stale) print("other lists are in force now: run `licet portfolio screen`\n");
   }
   return open ? kOpen : kNothingOpen;
@@ -287,7 +290,8 @@ void add_portfolio(CLI::App& app, Globals& globals, int& status) {
   licet portfolio dismiss 4711 sdn 36 --reason 'another city, other owners' --by 'A. Reviewer'
 
 exit status
-  0 nothing to review    12 hits to review, parties not screened, or other lists in force
+  0 nothing to review    12 hits to review, parties not screened, other lists in force, or lists
+  that were not checked for 24 hours (show)
   2 the command is malformed    3 data or system)");
   auto arguments = std::make_shared<Arguments>();
   auto* add = group->add_subcommand("add", "adds or changes parties and screens them");

@@ -38,7 +38,8 @@ struct Known {
 };
 struct State {
   std::map<std::string, Known> files;                     // by address
-  std::map<std::string, std::vector<std::string>> lists;  // that a source brought
+  // Lists that a source brought, and the digest of what each said.
+  std::map<std::string, std::map<std::string, std::string>> lists;
 };
 
 // A name that stays in its folder.
@@ -89,20 +90,22 @@ Result<State> read_state(const Globals& globals) {
   for (const auto& [url, one] : files->object())
     state.files[url] = {std::string(one.text("etag")), std::string(one.text("last_modified"))};
   for (const auto& [name, brought] : lists->object())
-    for (const Json& list : brought.is_array() ? brought.array() : Json::Array{})
-      if (list.is_string()) state.lists[name].push_back(list.string());
+    for (const auto& [list, digest] : brought.is_object() ? brought.object() : Json::Object{})
+      if (digest.is_string()) state.lists[name][list] = digest.string();
   return state;
 }
 
 Status write_state(const Globals& globals, const State& state) {
+  std::error_code failed;
+  std::filesystem::create_directories(data_path(globals) + "/pull", failed);
   Json::Object files, lists;
   for (const auto& [url, known] : state.files)
     files[url] = Json::Object{{"etag", Json(known.etag)},
                               {"last_modified", Json(known.last_modified)}};
   for (const auto& [name, brought] : state.lists) {
-    Json::Array array;
-    for (const std::string& list : brought) array.emplace_back(list);
-    lists[name] = std::move(array);
+    Json::Object object;
+    for (const auto& [list, digest] : brought) object[list] = digest;
+    lists[name] = std::move(object);
   }
   const Json object(Json::Object{{"files", Json(std::move(files))},
                                  {"lists", Json(std::move(lists))}});
@@ -151,14 +154,41 @@ Result<Pulled> fetch_all(const std::string& name, const std::vector<SourceFile>&
   return out;
 }
 
+// Are the lists that the source brought last still those in force?
+bool still_in_force(const std::map<std::string, std::string>& brought, const Globals& globals) {
+  const auto known = ingest::DataFolder(data_path(globals)).open();
+  if (!known.ok() || brought.empty()) return false;
+  return std::all_of(brought.begin(), brought.end(), [&](const auto& one) {
+    const auto source = known.value().source_of(one.first);
+    return source && to_id(source->file_digest) == one.second;
+  });
+}
+
+Status record_unchanged(const std::map<std::string, std::string>& brought,
+                        const Globals& globals) {
+  const ingest::DataFolder folder(data_path(globals));
+  LICET_TRY(lock, folder.lock());
+  std::vector<std::string> lists;
+  for (const auto& [list, digest] : brought) lists.push_back(list);
+  return folder.record_check(lock, lists, now());
+}
+
+// What the server said of these files counts no more: they will be fetched anew.
+Status forget(const std::vector<SourceFile>& files, State& state, const Globals& globals) {
+  for (const SourceFile& file : files) state.files.erase(file.url);
+  return write_state(globals, state);
+}
+
 Result<Json> pull_one(const std::string& name, const std::vector<SourceFile>& files,
                       const Arguments& arguments, State& state, const Globals& globals) {
+  // Files that were fetched and then refused lie there still, so nothing is taken as known of a
+  // source until it was added whole; nor when other lists than those it brought are in force.
+  if (!still_in_force(state.lists[name], globals))
+    LICET_TRY_DONE(forget(files, state, globals));
   LICET_TRY(pulled, fetch_all(name, files, state, globals));
   Json::Object told{{"source", Json(name)}, {"changed", Json(pulled.changed)}};
   if (!pulled.changed) {
-    const ingest::DataFolder folder(data_path(globals));
-    LICET_TRY(lock, folder.lock());
-    LICET_TRY_DONE(folder.record_check(lock, state.lists[name], now()));
+    LICET_TRY_DONE(record_unchanged(state.lists[name], globals));
     say(globals, cat(name, ": not changed since it was last taken over"));
     return Json(std::move(told));
   }
@@ -169,10 +199,12 @@ Result<Json> pull_one(const std::string& name, const std::vector<SourceFile>& fi
   request.hold_removals = arguments.hold_removals;
   request.by = arguments.by;
   request.at = now();
+  LICET_TRY_DONE(forget(files, state, globals));
   LICET_TRY(added, add_to_folder(request, globals));
   for (auto& [url, known] : pulled.files) state.files[url] = std::move(known);
   state.lists[name].clear();
-  for (const auto& source : added.sources) state.lists[name].push_back(source.list);
+  for (const auto& source : added.sources)
+    state.lists[name][source.list] = to_id(source.file_digest);
   LICET_TRY_DONE(write_state(globals, state));
   for (const auto& source : added.sources)
     say(globals, cat("  ", source.list, "  ", source.rows, " rows of ",

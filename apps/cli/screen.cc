@@ -131,7 +131,10 @@ Result<Json> screen_row(const api::Engine& engine, const CsvTable& table, std::s
   for (const std::string_view number : split(table.at(row, "identifier"), ';'))
     if (!trim(number).empty()) options.identifiers.emplace_back(trim(number));
   LICET_TRY_DONE(check_places(engine, options));
-  LICET_TRY(result, engine.screen(std::string(table.at(row, "name")), options));
+  const std::string name(table.at(row, "name"));
+  // A number alone would make an empty row, and that looks like a name that was not found.
+  if (trim(name).empty()) return Error{Code::NameEmpty, "name", ""};
+  LICET_TRY(result, engine.screen(name, options));
   const std::string address(trim(table.at(row, "address")));
   if (address.empty()) return result;
   LICET_TRY(by_address, engine.screen_address(address, options));

@@ -75,16 +75,19 @@ Result<std::optional<Day>> day_of(const Row& row, Column column) {
 // party may have been denied since the earliest notice that the row cites.
 Day possible_from(const EntryRecord& entry, Day effective, const ReadOptions& options) {
   Day earliest = effective;
+  std::vector<law::Citation> notices;
   for (const std::string& text : entry.citations)
-    for (const law::Citation& citation : law::parse_citations(text)) {
-      const int year = law::FederalRegister::year_of(citation);
-      if (citation.volume < 1 || year >= year_of(effective)) continue;
-      const law::Instrument* rule =
-          options.rules == nullptr ? nullptr : options.rules->find(citation);
-      const Day new_year = day_from_ymd(year, 1, 1);
-      const Day day = rule ? rule->effective : new_year.plus(-kDaysBeforePublication);
-      earliest = std::min(earliest, day);
-    }
+    for (const law::Citation& citation : law::parse_citations(text)) notices.push_back(citation);
+  for (const law::Citation& citation : notices) {
+    const int year = law::FederalRegister::year_of(citation);
+    const bool only_notice = notices.size() == 1 && year == year_of(effective);
+    if (citation.volume < 1 || only_notice) continue;
+    const law::Instrument* rule =
+        options.rules == nullptr ? nullptr : options.rules->find(citation);
+    const Day new_year = day_from_ymd(year, 1, 1);
+    earliest =
+        std::min(earliest, rule ? rule->effective : new_year.plus(-kDaysBeforePublication));
+  }
   return std::max(kFirstDay, earliest);
 }
 

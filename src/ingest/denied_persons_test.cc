@@ -51,6 +51,15 @@ TEST(DeniedPersons, ARenewedOrderMayHaveStoodSinceItsFirstNotice) {
   EXPECT_EQ(entry.citations.size(), 2u);
 }
 
+// The first order and its renewal in one year: the year alone does not tell them apart.
+TEST(DeniedPersons, ARenewalInTheSameYearMayHaveStoodBeforeToo) {
+  const auto file = read(kHead + row("AL NASER AIRLINES", "06/05/2019", "12/03/2019",
+                                     "84 F.R. 1000 1/2/2019, 84 F.R. 27233 6/12/2019"));
+  ASSERT_TRUE(file.ok());
+  EXPECT_LE(to_string(file.value().entries.at(0).possible_from), "2019-01-02");
+  EXPECT_EQ(to_string(file.value().entries.at(0).certain_from), "2019-06-05");
+}
+
 TEST(DeniedPersons, WhatIsBrokenIsRefused) {
   const std::string good = kHead + row("A", "06/19/2019", "", "84 F.R. 1");
   const auto code = [](const std::string& text) {

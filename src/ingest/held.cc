@@ -43,20 +43,32 @@ Result<HeldList> read_list_of(const Json& json, const std::string& place) {
   return out;
 }
 
-// Ids and primary names of each list of the file.
+// What a list of the file holds: ids, and how many rows of each primary name are under ids that the
+// old list has not. Each of these may be one old row under a new id, and no more than one.
 struct Present {
-  std::set<std::string, std::less<>> ids, names;
+  std::set<std::string, std::less<>> ids;
+  std::map<std::string, int, std::less<>> renumbered;
 };
 
-std::map<std::string, Present, std::less<>> present_in(const ListFile& file) {
+std::map<std::string, Present, std::less<>> present_in(const ListFile& file,
+                                                       const snapshot::Contents& old) {
+  std::map<std::string, std::set<std::string>> known;
+  for (const EntryRecord& entry : old.entries) known[entry.list].insert(entry.entry_id);
   std::map<std::string, Present, std::less<>> out;
   for (const auto& source : file.sources) out[source.list];
   for (const EntryRecord& entry : file.entries) {
     Present& list = out[entry.list];
     list.ids.insert(entry.entry_id);
-    list.names.insert(entry.names.front().text);
+    if (!known[entry.list].contains(entry.entry_id))
+      ++list.renumbered[entry.names.front().text];
   }
   return out;
+}
+
+bool is_there(Present& list, const EntryRecord& entry) {
+  if (list.ids.contains(entry.entry_id)) return true;
+  const auto it = list.renumbered.find(entry.names.front().text);
+  return it != list.renumbered.end() && it->second-- > 0;
 }
 
 bool is_held(const Held& held, const EntryRecord& entry) {
@@ -113,15 +125,13 @@ Status write_held(const DataFolder& folder, const FolderLock&, const Held& held)
 }
 
 Held hold_back(ListFile& fresh, const snapshot::Snapshot& old, const Held& before, bool all) {
-  const auto present = present_in(fresh);
   snapshot::Contents contents = old.contents();
+  auto present = present_in(fresh, contents);
   Held held;
   for (EntryRecord& entry : contents.entries) {
     const auto list = present.find(entry.list);
     if (list == present.end() || old.source_of(entry.list)->extract) continue;
-    if (list->second.ids.contains(entry.entry_id) ||
-        list->second.names.contains(entry.names.front().text))
-      continue;
+    if (is_there(list->second, entry)) continue;
     if (!all && !is_held(before, entry)) continue;
     held[entry.list].rows.push_back({entry.entry_id, entry.names.front().text});
     fresh.entries.push_back(std::move(entry));

@@ -99,6 +99,16 @@ TEST_F(HeldRows, ARowUnderAnotherIdIsNoRemoval) {
   EXPECT_TRUE(added.value().held.empty());
 }
 
+TEST_F(HeldRows, OneOfTwoRowsOfOneNameIsLacking) {
+  const std::string twins = list_of(0, 40) + csv_row("sdn", "701", "Twin") ;
+  ASSERT_TRUE(add(twins + csv_row("sdn", "702", "Twin"), "2022-06-06").ok());
+  const auto one = add(twins, "2022-06-07", true);
+  ASSERT_TRUE(one.ok());
+  ASSERT_EQ(one.value().held.at("sdn").rows.size(), 1u);
+  EXPECT_EQ(one.value().held.at("sdn").rows[0].id, "702");
+  EXPECT_TRUE(in_force().contains("702"));
+}
+
 TEST_F(HeldRows, ABrokenFileOfThemStopsEverything) {
   std::ofstream(temporary_.path("data") + "/held.json") << "{\"sdn\":{\"rows\":[{}]}}";
   EXPECT_FALSE(add(list_of(0, 41), "2022-06-06").ok());

@@ -161,6 +161,8 @@ TEST(Identifiers, FindWhateverTheNameIs) {
   EXPECT_EQ(found(query), "1:960");
   query.type = snapshot::PartyType::kCompany;
   EXPECT_EQ(found(query), "1:960") << "a number is of one party, whatever its type is said to be";
+  query.name = "HASSAN, Mohammed";
+  EXPECT_EQ(found(query), "1:1000") << "of three of that name, the one with the number";
   query.list = "entity-list";
   EXPECT_EQ(found(query), "");
   Query wrong;

@@ -45,7 +45,7 @@ struct Best {
   NameId name;
   int name_score = 0;
   bool same_name = false;
-  bool named = true;   // by its name; otherwise only by an identifier
+  bool numbered = false;  // it gives a number asked about
 };
 
 // The better name of one entry: equal keys first, then the score, then the lower id.
@@ -164,11 +164,12 @@ void take(const Snapshot& snapshot, const FullKey& key, NameId id, int points, B
   if (!fresh && better(candidate, at->second)) at->second = candidate;
 }
 
-// Entries that give a number asked about and were not found by name: by their first name.
+// Entries that give a number asked about; those that were not found by name stand by their first.
 void take_numbered(const Snapshot& snapshot, const std::vector<EntryId>& entries, BestOf& best) {
   for (const EntryId id : entries) {
     const EntryView entry = snapshot.entry(id);
-    if (entry.name_count > 0) best.try_emplace(id, Best{{entry.first_name}, 0, false, false});
+    if (entry.name_count == 0) continue;
+    best.try_emplace(id, Best{{entry.first_name}, 0, false, false}).first->second.numbered = true;
   }
 }
 
@@ -178,7 +179,7 @@ std::vector<Match> matches_of(const Snapshot& snapshot, const Query& query, cons
   for (const auto& [id, found] : best) {
     const EntryView entry = snapshot.entry(id);
     Query filter = query;
-    if (!found.named) filter.type = PartyType::kUnknown;  // the number says who it is
+    if (found.numbered) filter.type = PartyType::kUnknown;  // the number says who it is
     if (!wanted(entry, filter)) continue;
     Match match = finish(snapshot, query, asked, id, entry, found);
     if (match.score_permille >= query.threshold_permille) out.push_back(std::move(match));

@@ -30,7 +30,9 @@ class Said {
   std::string text_;
 };
 
+// A party without a name is not screened, whatever its numbers are: it would look clear.
 Result<match::Query> query_of(const Party& party, int threshold_permille) {
+  if (trim(party.name).empty()) return Error{Code::NameEmpty, "name", ""};
   match::Query query{party.name, party.country, party.type, "", threshold_permille};
   for (const std::string_view number : split(party.identifiers, ';'))
     if (!trim(number).empty()) query.identifiers.emplace_back(trim(number));

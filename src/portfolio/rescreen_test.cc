@@ -109,6 +109,8 @@ TEST(Rescreen, APartyThatCannotBeScreenedIsNeverClear) {
   const auto known = snapshot_of({entry_of("sdn", "1", {"Orient Star"})});
   const auto all = screen_all(known, {{"a", "...", "", {}}}, kThreshold);
   EXPECT_EQ(all[0].problem, "name_empty");
+  const Party numbered{"b", "", "", {}, "", "717637093"};
+  EXPECT_EQ(screen_all(known, {numbered}, kThreshold)[0].problem, "name_empty");
   const auto again =
       rescreen(all, known, snapshot_of({entry_of("sdn", "2", {"X Y"})}), kThreshold);
   EXPECT_EQ(again.value()[0].problem, "name_empty");

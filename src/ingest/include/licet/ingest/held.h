@@ -27,8 +27,9 @@ Result<Held> read_held(const DataFolder& folder);
 Status write_held(const DataFolder& folder, const FolderLock&, const Held& held);
 
 // Takes the rows of `old` that `fresh` lacks into it: of every whole list when `all`, else only
-// those that are held already. A row is not lacking when the list still has its id or its primary
-// name. What is held for the lists of the file.
+// those that are held already. A row is not lacking when the list still has its id, or has
+// its primary name under an id that is new (one row for one). What is held for the lists of the
+// file.
 Held hold_back(ListFile& fresh, const snapshot::Snapshot& old, const Held& before, bool all);
 
 struct Released {
