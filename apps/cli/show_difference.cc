@@ -148,6 +148,9 @@ std::string shown(const law::RuleDifference& difference, std::size_t most) {
       out += shown(changes[i]);
     out += left_out(changes.size(), most);
   }
+  for (const auto& [regime, proof] : difference.whole)
+    out += cat(strong("all of it together"), ", under all the law of ", regime, "\n",
+               shown(std::optional(proof)));
   return out;
 }
 
@@ -188,7 +191,14 @@ Json to_json(const law::RuleDifference& difference) {
     add_proof(change.proof, object);
     rows.emplace_back(std::move(object));
   }
-  return Json::Object{{"norms", std::move(norms)}, {"rows", std::move(rows)}};
+  Json::Object whole;
+  for (const auto& [regime, proof] : difference.whole) {
+    Json::Object object;
+    add_proof(proof, object);
+    whole[regime] = std::move(object);
+  }
+  return Json::Object{
+      {"norms", std::move(norms)}, {"rows", std::move(rows)}, {"whole", std::move(whole)}};
 }
 
 Json to_json(const std::vector<decide::ListDifference>& lists) {

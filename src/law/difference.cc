@@ -4,6 +4,7 @@
 #include <map>
 
 #include "licet/base/text.h"
+#include "licet/law/offer_norms.h"
 #include "norm_fields.h"
 #include "row_difference.h"
 
@@ -56,6 +57,20 @@ const Norm* norm_of_row(const RuleSet& rules, const RowChange& row) {
   for (NormIndex index : rules.rows_of(entry))
     if (rules.norm(index).id.ends_with(end)) return &rules.norm(index);
   return nullptr;
+}
+
+// What becomes of a row that is a norm, or can be read as one; nothing for rows of other tables.
+std::optional<Proved> proof_of_row(const RuleSet& before, const RuleSet& after,
+                                   const RowChange& row, const Prover& prove) {
+  if (row.file.find("/controls") != std::string::npos)
+    return prove(norm_of_row(before, row), norm_of_row(after, row));
+  const bool offers = row.file.ends_with("/exception_flags.csv");
+  if (!offers && !row.file.ends_with("/sta_conditions.csv")) return std::nullopt;
+  const auto sides = offers ? offer_sides(before.flags(), after.flags(), row.row)
+                            : bar_sides(before.flags(), after.flags(), row.row);
+  if (!sides) return Proved{std::nullopt, "several rows of this name changed", "", ""};
+  if (!sides->before && !sides->after) return Proved{Direction::kEqual, "", "", ""};
+  return prove(sides->before ? &*sides->before : nullptr, sides->after ? &*sides->after : nullptr);
 }
 
 }  // namespace
@@ -112,8 +127,7 @@ Result<RuleDifference> difference(const RulesAsWritten& before, const RulesAsWri
   LICET_TRY(rows, row_difference(before.files, after.files));
   found.rows = std::move(rows);
   for (RowChange& row : found.rows)
-    if (prove && row.file.find("/controls") != std::string::npos)
-      row.proof = prove(norm_of_row(before.rules, row), norm_of_row(after.rules, row));
+    if (prove) row.proof = proof_of_row(before.rules, after.rules, row, prove);
   return found;
 }
 

@@ -15,7 +15,7 @@ namespace licet::ledger::testing {
 namespace {
 
 // Draws one unit after the other and says each number when it is durable; with `early` it says so
-// a millisecond before it writes, which is the fault the harness must find whatever the disk's pace.
+// a millisecond before it writes, which is the fault the harness must find at any pace of the disk.
 [[noreturn]] void write_for_ever(const std::string& path, int from, int pipe, bool early) {
   auto store = open_sqlite(path);
   if (!store.ok()) _exit(3);

@@ -10,7 +10,11 @@ using law::Tri;
 
 namespace {
 
-constexpr unsigned kBits = 12;  // values of one fact: 4,095
+constexpr unsigned kBits = 13;  // values of one fact: 8,191
+
+bool denies(const law::Test& test) {
+  return test.literals == std::vector<law::Literal>{law::Literal(false)};
+}
 
 }  // namespace
 
@@ -27,10 +31,14 @@ z3::expr above(const Formula& first, const Formula& second) {
 }
 
 Variables::Variables(z3::context& context, const Conditions& conditions)
-    : context_(context), domain_(context), known_(context) {
+    : context_(context), first_(&conditions.before()), linked_(conditions.linked()),
+      domain_(context), known_(context) {
   std::vector<std::string> facts;
   for (const auto& [fact, tests] : conditions.tests())
-    if (!is_derived(fact)) facts.push_back(fact);
+    if (!is_derived(fact) && !conditions.defines(fact) &&
+        !(linked_ && (fact == kCode || fact == kParagraph)))
+      facts.push_back(fact);
+  if (linked_) facts.emplace_back(kCode);
   if (conditions.read_the_chart() && !conditions.tests().contains("destination"))
     facts.emplace_back("destination");
   for (const std::string& fact : facts) {
@@ -77,13 +85,28 @@ Formula Variables::by_value(const std::string& fact, const Label& label) {
           z3::ite(variable.silent, unsaid.possible, said.possible)};
 }
 
+void Variables::define(const law::RuleSet& rules, const std::string& fact,
+                       const Formula& formula) {
+  defined_.insert_or_assign({&rules, fact}, formula);
+}
+
 Formula Variables::leaf(const law::RuleSet& rules, Day day, const std::string& fact,
                         const Predicate& test) {
-  return by_value(fact, [&](const law::Value& value) {
+  const bool chart = test.kind == Predicate::Kind::kChartMark;
+  const bool coded = linked_ && !chart && (fact == kCode || fact == kParagraph);
+  std::string key = cat(&rules == first_ ? "1" : "2", coded ? "" : to_string(day), fact, "|",
+                        chart ? test.column : "", int(test.test.op), test.test.low_open,
+                        test.test.high_open);
+  for (const law::Literal& literal : test.test.literals) key += cat("|", law::to_string(literal));
+  if (const auto it = leaves_.find(key); it != leaves_.end()) return it->second;
+  const CodeTest code(rules, test.test);
+  const Formula made = by_value(coded ? kCode : fact, [&](const law::Value& value) {
+    if (coded) return code.says(value);
     law::FactFrame frame = empty_frame();
     say(frame, fact, value);
     return law::Evaluator(rules, frame, {day, false}).judge(test, kEverything).value;
   });
+  return leaves_.emplace(std::move(key), made).first->second;
 }
 
 Formula Variables::predicate(const law::RuleSet& rules, Day day, const Predicate& predicate) {
@@ -95,6 +118,8 @@ Formula Variables::predicate(const law::RuleSet& rules, Day day, const Predicate
     case Predicate::Kind::kChartMark: return leaf(rules, day, "destination", predicate);
     case Predicate::Kind::kTest: {
       const law::Test& test = predicate.test;
+      if (const auto it = defined_.find({&rules, test.fact}); it != defined_.end())
+        return denies(test) ? negated(it->second) : it->second;
       return is_derived(test.fact) ? derived(test) : leaf(rules, day, test.fact, predicate);
     }
     case Predicate::Kind::kAll:
@@ -111,7 +136,7 @@ Formula Variables::predicate(const law::RuleSet& rules, Day day, const Predicate
 
 // Whatever it may be: true, false, or not known.
 Formula Variables::derived(const law::Test& test) {
-  const bool denied = test.literals == std::vector<law::Literal>{law::Literal(false)};
+  const bool denied = denies(test);
   std::string text = cat(test.fact, int(test.op));
   if (denied || test.literals == std::vector<law::Literal>{law::Literal(true)})
     text += " true";
@@ -157,6 +182,23 @@ Formula Variables::applies(const law::RuleSet& rules, Day day, const law::Norm& 
   return result;
 }
 
+z3::expr Variables::there_is(const char* what) {
+  const auto [it, made] = there_.emplace(what, context_.bool_const(what));
+  const z3::expr there = it->second;
+  if (made && what == std::string_view(kHasListing))  // a row is that of a party
+    domain_.push_back(z3::implies(there, there_is(kHasParty)));
+  return there;
+}
+
+std::vector<z3::expr> Variables::silences() const {
+  std::vector<z3::expr> found;
+  for (const auto& [fact, variable] : variables_)
+    found.push_back(variable.choices.list ? variable.silent
+                                          : variable.number == context_.bv_val(0u, kBits));
+  for (const auto& [what, there] : there_) found.push_back(!there);
+  return found;
+}
+
 Facts Variables::facts(const z3::model& model) const {
   Facts facts;
   for (const auto& [fact, variable] : variables_) {
@@ -175,6 +217,7 @@ Facts Variables::facts(const z3::model& model) const {
   for (const auto& [test, free] : free_)  // what the words of the list row reach can be said
     if (test.starts_with(kCoversItem) && model.eval(free.sure == free.possible, true).is_true())
       facts[kCoversItem] = model.eval(free.sure, true).is_true();
+  for (const auto& [what, there] : there_) facts[what] = model.eval(there, true).is_true();
   std::erase_if(facts, [](const auto& fact) {
     return std::holds_alternative<law::NotKnown>(fact.second);
   });

@@ -16,6 +16,12 @@ struct Formula {
   z3::expr sure, possible;
 };
 
+// Whether a world has a party, a list row, a licence at all: only where a formula asks. Facts under
+// these names are true or false.
+inline constexpr const char* kHasParty = "there is a party";
+inline constexpr const char* kHasListing = "there is a list row";
+inline constexpr const char* kHasLicence = "there is a licence";
+
 // The variables: one a fact, the number of its value; of a list one a word; of a derived fact
 // whatever it may be.
 class Variables {
@@ -24,11 +30,17 @@ class Variables {
 
   // Every variable has a value that there is.
   const z3::expr_vector& domain() const { return domain_; }
+  // One for each fact: nobody said it; and for each of the three above: there is none.
+  std::vector<z3::expr> silences() const;
   // Every fact that the formulas so far read is known.
   const z3::expr_vector& all_known() const { return known_; }
   Formula predicate(const law::RuleSet& rules, Day day, const law::Predicate& predicate);
+  // What the rules mean by a fact that is defined; before anything that reads it is asked.
+  void define(const law::RuleSet& rules, const std::string& fact, const Formula& formula);
   // The norm is in force and its conditions hold; `ready`: what it requires besides is met too.
   Formula applies(const law::RuleSet& rules, Day day, const law::Norm& norm, bool ready);
+  // One of the three above.
+  z3::expr there_is(const char* what);
   // The facts of a model, as far as they are known in it.
   Facts facts(const z3::model& model) const;
 
@@ -51,8 +63,13 @@ class Variables {
   Formula by_value(const std::string& fact, const Label& label);
 
   z3::context& context_;
+  const law::RuleSet* first_;  // of the two
+  bool linked_ = false;        // as Conditions::linked
+  std::map<std::pair<const law::RuleSet*, std::string>, Formula> defined_;
+  std::map<std::string, Formula> leaves_;  // by rules, day, fact and test
   std::map<std::string, Formula> free_;  // tests of derived facts that have variables
   std::map<std::string, Variable> variables_;  // by fact
+  std::map<std::string, z3::expr> there_;
   z3::expr_vector domain_, known_;
 };
 

@@ -118,13 +118,18 @@ std::string words_of(const law::FactMap& facts, std::string_view prefix) {
 
 }  // namespace
 
-std::string in_words(const Example& example) {
-  const law::FactFrame& frame = example.frame;
-  return cat(words_of(frame.question, ""), words_of(frame.lines[0].facts, "item."),
-             words_of(frame.parties[0].facts, "party."),
-             words_of(frame.parties[0].listings[0].facts, "listing."),
-             words_of(frame.licences[0].by_line[0], "licence."), "on ", to_string(example.day));
+std::string in_words(const law::FactFrame& frame, Day day) {
+  std::string text = words_of(frame.question, "");
+  for (const auto& line : frame.lines) text += words_of(line.facts, "item.");
+  for (const auto& party : frame.parties) {
+    text += words_of(party.facts, "party.");
+    for (const auto& row : party.listings) text += words_of(row.facts, "listing.");
+  }
+  for (const auto& licence : frame.licences) text += words_of(licence.by_line[0], "licence.");
+  return cat(text, "on ", to_string(day));
 }
+
+std::string in_words(const Example& example) { return in_words(example.frame, example.day); }
 
 namespace {
 
@@ -324,12 +329,10 @@ class Prover::State {
       if (code == item.end() || !law::to_string(code->second).starts_with(norm.entry))
         say(frame, "item.eccn", norm.entry);
     }
-    const auto outcome = law::interpret_reference(rules, frame, 0, {day, false});
     Tri most = Tri::kFalse;
-    for (const law::Instance& one : outcome.instances)
-      if (&rules.norm(one.norm) == &norm)
-        most = std::max(most, ready_counts(norm) ? std::min(one.applies.value, one.ready.value)
-                                                 : one.applies.value);
+    for (const law::Instance& one : law::judge_alone(rules, norm, frame, 0, {day, false}))
+      most = std::max(most, ready_counts(norm) ? std::min(one.applies.value, one.ready.value)
+                                               : one.applies.value);
     return most;
   }
 

@@ -237,5 +237,34 @@ TEST(Prover, AgreesWithTheInterpreter) {
   EXPECT_GE(seen.size(), 3u);
 }
 
+// Rows of offers and of bars to STA are put to the solver as norms of their own.
+TEST(Prover, RowsOfOffers) {
+  const auto turned = [](std::string_view file, std::string_view from, std::string_view to) {
+    auto files = law::testing::real_files();
+    const auto before = files;
+    std::string& text = law::testing::text_of(files, file);
+    const auto at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    text.replace(at, from.size(), to);
+    const auto changed = law::testing::load_or_stop(files);
+    Prover prover(law::testing::real_rules(), *changed);
+    const auto found = law::difference(
+        {law::testing::real_rules(), before}, {*changed, files},
+        [&](const Norm* was, const Norm* is) {
+          const Proof proof = prover.compare(was, is);
+          return law::Proved{proof.direction, proof.why_not, "", ""};
+        });
+    EXPECT_EQ(found.value().rows.size(), 1u);
+    const auto& proof = found.value().rows.at(0).proof.value();
+    return proof.direction ? std::string(to_string(*proof.direction)) : "? " + proof.why_not;
+  };
+  const char* flags = "us-ear/774-supp1/exception_flags.csv";
+  const char* bars = "us-ear/774-supp1/sta_conditions.csv";
+  EXPECT_EQ(turned(flags, "3A001,LVS,include: c,1500,", "3A001,LVS,include: c,5000,"), "loosens");
+  EXPECT_EQ(turned(flags, "3A001,LVS,include: c,1500,", "3A001,LVS,include: c,1000,"), "tightens");
+  EXPECT_EQ(turned(flags, "3A001,LVS,include: c,1500,", "3A001,LVS,include: c,none,"), "tightens");
+  EXPECT_EQ(turned(bars, "0A602,entire,c2,A:6,", "0A602,entire,c2,all,"), "tightens");
+}
+
 }  // namespace
 }  // namespace licet::prove

@@ -1,6 +1,9 @@
 #include "search.h"
 
 #include <algorithm>
+#include <set>
+
+#include "licet/base/text.h"
 
 namespace licet::prove {
 
@@ -41,17 +44,48 @@ bool Search::may_be_in_force(const law::Norm* norm, Day day) {
                              law::force_on(*norm, day) == law::Force::kInForce);
 }
 
-z3::check_result Search::check(z3::context& context, const Variables& variables,
-                               const z3::expr& wanted, Facts* found) const {
+z3::solver Search::solver_for(z3::context& context, const Variables& variables,
+                              const z3::expr& wanted) const {
   z3::solver solver(context, "QF_BV");
   z3::params limits(context);
   limits.set("rlimit", effort_);  // steps, not time: the same on every machine
   solver.set(limits);
   for (const z3::expr& one : variables.domain()) solver.add(one);
   solver.add(wanted);
+  return solver;
+}
+
+z3::check_result Search::check(z3::context& context, const Variables& variables,
+                               const z3::expr& wanted, Facts* found) const {
+  z3::solver solver = solver_for(context, variables, wanted);
   const z3::check_result result = effort_ == 0 ? z3::unknown : solver.check();
   if (result == z3::sat && found != nullptr) *found = variables.facts(solver.get_model());
   return result;
+}
+
+// Silence is assumed of every fact; the solver says which of these it cannot bear, and those go.
+z3::check_result Search::check_quietly(z3::context& context, const Variables& variables,
+                                       const z3::expr& wanted, Facts& found) const {
+  if (effort_ == 0) return z3::unknown;
+  z3::solver solver = solver_for(context, variables, wanted);
+  z3::expr_vector quiet(context);
+  for (const z3::expr& silence : variables.silences()) {
+    const z3::expr assumed = context.bool_const(cat("quiet ", quiet.size()).c_str());
+    solver.add(z3::implies(assumed, silence));
+    quiet.push_back(assumed);
+  }
+  while (true) {
+    const z3::check_result result = solver.check(quiet);
+    if (result == z3::sat) found = variables.facts(solver.get_model());
+    if (result != z3::unsat) return result;
+    std::set<std::string> loud;
+    for (const z3::expr& one : solver.unsat_core()) loud.insert(one.to_string());
+    if (loud.empty()) return z3::unsat;  // whatever is said
+    z3::expr_vector left(context);
+    for (const z3::expr& one : quiet)
+      if (!loud.contains(one.to_string())) left.push_back(one);
+    quiet = left;
+  }
 }
 
 }  // namespace licet::prove

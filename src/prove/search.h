@@ -22,8 +22,14 @@ class Search {
   // Is there a world in which `wanted` holds? `found`: its facts.
   z3::check_result check(z3::context& context, const Variables& variables, const z3::expr& wanted,
                          Facts* found) const;
+  // Likewise; the world found says no more than it must, as far as that is easily told.
+  z3::check_result check_quietly(z3::context& context, const Variables& variables,
+                                 const z3::expr& wanted, Facts& found) const;
 
  private:
+  z3::solver solver_for(z3::context& context, const Variables& variables,
+                        const z3::expr& wanted) const;
+
   const law::RuleSet& before_;
   const law::RuleSet& after_;
   unsigned effort_;

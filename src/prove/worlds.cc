@@ -1,6 +1,7 @@
 #include "worlds.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "licet/base/text.h"
@@ -8,6 +9,7 @@
 namespace licet::prove {
 
 using law::FactType;
+using law::Tri;
 using law::Value;
 
 void Conditions::add(const law::Predicate& predicate) {
@@ -46,6 +48,7 @@ Choices Conditions::choices(const std::string& fact) const {
   if (type == FactType::kWords) return {true, words(*info)};
   if (type == FactType::kCountries) return {true, places()};
   std::vector<Value> values;
+  if (linked() && fact == kCode) return {false, codes_told_apart()};
   switch (type) {
     case FactType::kBool: values = {Value(true), Value(false)}; break;
     case FactType::kDecimal: values = numbers(fact); break;
@@ -80,6 +83,28 @@ std::vector<Value> Conditions::told_apart(const std::string& fact,
     for (const law::Test* test : tests->second)
       says += char('0' + int(evaluate.judge(law::Predicate::of(*test), kEverything).value));
     if (seen.insert(std::move(says)).second) kept.push_back(value);
+  }
+  return kept;
+}
+
+// Likewise of linked codes, by what is asked of the code and of the paragraph in it.
+std::vector<Value> Conditions::codes_told_apart() const {
+  std::map<std::string, CodeTest> tests;  // each once
+  for (const char* fact : {kCode, kParagraph})
+    if (const auto it = tests_.find(fact); it != tests_.end())
+      for (const law::Test* test : it->second) {
+        std::string text = cat(fact, int(test->op));
+        for (const law::Literal& literal : test->literals)
+          text += cat("|", law::to_string(literal));
+        tests.emplace(std::move(text), CodeTest(rules_of(kCode), *test));
+      }
+  std::set<std::string> seen;
+  std::vector<Value> kept{Value(law::NotKnown())};
+  for (const std::string& code : codes_) {
+    std::string says;
+    for (const auto& [text, test] : tests)
+      says += char('0' + int(test.says(Value(code))));
+    if (seen.insert(std::move(says)).second) kept.emplace_back(code);
   }
   return kept;
 }
@@ -150,6 +175,33 @@ std::vector<Value> Conditions::codes(const law::FactInfo& fact) const {
         if (!row.entry.empty()) found.insert(row.entry);
   }
   return {found.begin(), found.end()};
+}
+
+CodeTest::CodeTest(const law::RuleSet& rules, const law::Test& test)
+    : rules_(rules), test_(test), paragraph_(test.fact == kParagraph) {
+  for (const law::Literal& literal : test.literals) literals_.push_back(law::to_string(literal));
+}
+
+Tri CodeTest::says(const Value& value) const {
+  const auto* code = std::get_if<std::string>(&value);
+  std::string_view text = code == nullptr ? std::string_view() : *code;
+  if (paragraph_ && code != nullptr) {
+    const auto point = text.find('.');
+    const bool whole = point == std::string_view::npos;
+    if (whole && text != "EAR99") code = nullptr;
+    text = whole ? "none" : text.substr(point + 1);
+  }
+  if (code == nullptr || test_.op != law::Operator::kIn) {
+    law::FactFrame frame = empty_frame();
+    if (code != nullptr) say(frame, test_.fact, std::string(text));
+    return law::Evaluator(rules_, frame, {parse_day("2020-01-01").value(), false})
+        .judge(law::Predicate::of(test_), kEverything).value;
+  }
+  Tri any = Tri::kFalse;
+  for (const std::string& literal : literals_)
+    any = std::max(any, paragraph_ ? law::paragraph_covers(literal, text)
+                                   : law::eccn_covers(literal, text));
+  return any;
 }
 
 law::FactFrame empty_frame() {

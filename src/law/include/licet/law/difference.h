@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,12 +48,14 @@ struct RowChange {
   std::string file, row;  // the cells that name it: "CN 2020-12-23", "5A992 3"
   std::string cite;
   std::vector<FieldChange> fields;
-  std::optional<Proved> proof;  // of rows of the control list, which are norms
+  std::optional<Proved> proof;  // of rows of the control list, and of offers
 };
 
 struct RuleDifference {
   std::vector<NormChange> norms;  // by id
   std::vector<RowChange> rows;    // by file, then row
+  // By regime: what becomes of verdicts under all the law together; where a prover was asked.
+  std::map<std::string, Proved> whole;
   bool empty() const { return norms.empty() && rows.empty(); }
 };
 
