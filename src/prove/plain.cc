@@ -80,7 +80,7 @@ void Plainly::note_paragraphs(const Test& test, const std::string& entry) {
   }
 }
 
-// Each code, what lies above and below it; of a range, or of the beginning of a code, entries in it.
+// Each code, what lies above and below it; of a range, or of the beginning of one, entries in it.
 void Plainly::note_codes(const Test& test) {
   for (const Literal& literal : test.literals) {
     std::string code = law::to_string(literal);
