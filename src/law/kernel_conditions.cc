@@ -45,24 +45,29 @@ class AnyOf {
 Conditions::Conditions(const Kernel& kernel, const Casebook& cases, Memo& memo)
     : kernel_(kernel), program_(kernel.program()), cases_(cases), memo_(memo),
       values_(program_.attributes.size(), kAbsentValue),
+      touched_(program_.attributes.size()), sheets_(program_.attributes.size()),
       flags_(program_.flags.size(), kNotJudged),
       reach_(program_, reach_tree_, reach_atoms_, AtomId(program_.atoms.size())) {
   for (const Attribute& attribute : program_.attributes) rooms_.push_back(attribute.room);
 }
 
 void Conditions::open(const Case& the_case, Day law_day) {
-  for (AttributeId attribute : touched_) values_[attribute] = kAbsentValue;
-  touched_.clear();
+  ValueId* values = values_.data();
+  for (std::size_t i = 0; i < touched_count_; ++i) values[touched_[i]] = kAbsentValue;
   for (std::uint32_t flag : flags_found_) flags_[flag] = kNotJudged;
   flags_found_.clear();
+  ++opened_;
   case_ = &the_case;
   bound_ = {};
   law_day_ = law_day;
   place_span_ = program_.places.at(law_day);
-  for (const Given& given : cases_.given(the_case.facts)) {
-    values_[given.attribute()] = given.value();
-    touched_.push_back(given.attribute());
+  const std::span<const Given> given = cases_.given(the_case.facts);
+  AttributeId* touched = touched_.data();
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    touched[i] = given[i].attribute();
+    values[touched[i]] = given[i].value();
   }
+  touched_count_ = given.size();
   const ValueId eccn = values_[program_.eccn];
   if (eccn >= codes_.size()) codes_.resize(cases_.values(program_.eccn));
   if (!codes_[eccn].seen)
@@ -91,8 +96,7 @@ Label Conditions::judge_in(const Tree& tree, NodeId id) {
   const Node& node = tree.nodes[id];
   switch (node.kind) {
     case NodeKind::kConstant: return node.constant;
-    case NodeKind::kAtom:
-      return memo_.atom(node.first, value(memo_.attribute_of(node.first)), place_span_);
+    case NodeKind::kAtom: return atom(node.first);
     case NodeKind::kNot: return judge_in<kRests>(tree, tree.children[node.first]).negated();
     case NodeKind::kFlag: return node.wanted ? flag(node.first) : flag(node.first).negated();
     case NodeKind::kCovers: return node.wanted ? covers() : covers().negated();
@@ -104,7 +108,10 @@ Label Conditions::judge_in(const Tree& tree, NodeId id) {
   const Tri settles = all ? Tri::kFalse : Tri::kTrue;
   Label result = all ? Label::yes() : Label::no();
   for (std::uint32_t i = 0; i < node.count; ++i) {
-    const Label part = judge_in<kRests>(tree, tree.children[node.first + i]);
+    const Node& child = tree.nodes[tree.children[node.first + i]];
+    const Label part = child.kind == NodeKind::kAtom
+                           ? atom(child.first)
+                           : judge_in<kRests>(tree, tree.children[node.first + i]);
     result = i == 0 ? part : settled(result, part, settles);
     if (!kRests && result.tri() == settles) return result;
   }

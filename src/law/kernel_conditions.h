@@ -52,6 +52,18 @@ class Conditions {
     }
     return kAbsentValue;
   }
+  // A condition on one fact. The sheet of a fact of the line is looked for once a case.
+  Label atom(AtomId id) {
+    const Memo::Place& at = memo_.place(id);
+    if (!at.of_line) return memo_.atom(id, value(at.attribute), place_span_);
+    Sheet& sheet = sheets_[at.attribute];
+    if (sheet.of != opened_)
+      sheet = {memo_.sheet(at.column, values_[at.attribute], place_span_), opened_};
+    const std::uint8_t known = sheet.labels[at.slot];
+    return known != Memo::kNotJudged
+               ? Label{known}
+               : memo_.judge_atom(id, values_[at.attribute], place_span_);
+  }
   ValueId find(const GivenFacts* facts, AttributeId attribute) const;
 
   Label age(const Predicate& test) const;
@@ -79,7 +91,14 @@ class Conditions {
   std::vector<Code> codes_;            // by value of item.eccn
   std::vector<Room> rooms_;            // of attributes
   std::vector<ValueId> values_;        // of the line's attributes
-  std::vector<AttributeId> touched_;
+  std::vector<AttributeId> touched_;   // of them, the first `touched_count_`
+  std::size_t touched_count_ = 0;
+  struct Sheet {
+    const std::uint8_t* labels = nullptr;
+    std::uint64_t of = 0;              // the opening that it was found for
+  };
+  std::vector<Sheet> sheets_;          // of the line's attributes
+  std::uint64_t opened_ = 0;           // how often a case was
   std::vector<std::uint8_t> flags_;    // labels already found for the case
   std::vector<std::uint32_t> flags_found_;
 

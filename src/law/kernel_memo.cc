@@ -71,12 +71,50 @@ Memo::Memo(const Kernel& kernel, const Casebook& cases)
     : kernel_(kernel), program_(kernel.program()), cases_(cases),
       places_(program_.places.size()), frame_(empty_frame()),
       firsts_(program_.attributes.size()) {
-  add_atoms(program_.atoms);
+  for (AttributeId id = 0; id < program_.attributes.size(); ++id)
+    columns_.push_back(column_of(id));
+  for (const Atom& atom : program_.atoms) {
+    Column& column = columns_[atom.attribute];
+    LICET_CHECK(column.slots < 0xffff, "more than 65,535 conditions on one fact");
+    const bool of_line = program_.attributes[atom.attribute].room == Room::kLine;
+    atoms_.push_back({atom.test, {atom.attribute, atom.attribute, std::uint16_t(column.slots++),
+                                  of_line}});
+  }
 }
 
 void Memo::add_atoms(std::span<const Atom> atoms) {
-  for (const Atom& atom : atoms)
-    atoms_.push_back({{}, atom.test, atom.attribute, program_.attributes[atom.attribute].place});
+  for (const Atom& atom : atoms) {
+    atoms_.push_back({atom.test, {std::uint32_t(columns_.size()), atom.attribute, 0, false}});
+    columns_.push_back(column_of(atom.attribute));
+    columns_.back().slots = 1;
+  }
+}
+
+std::uint8_t* Memo::blank(std::uint32_t slots) {
+  constexpr std::size_t kPage = 1 << 16;
+  if (free_ < slots) {
+    free_ = std::max<std::size_t>(kPage, slots);
+    pages_.push_back(std::make_unique<std::uint8_t[]>(free_));
+    std::fill_n(pages_.back().get(), free_, kNotJudged);
+  }
+  free_ -= slots;
+  return pages_.back().get() + free_;
+}
+
+// Values of which the program's conditions all say the same share a sheet.
+const std::uint8_t* Memo::new_sheet(std::uint32_t number, ValueId value, std::uint32_t span) {
+  Column& column = columns_[number];
+  const bool shares = number < program_.attributes.size();
+  const ValueId same = shares ? like(column.attribute, value) : value;
+  const std::size_t places = column.place ? places_ : 1;
+  const std::size_t index = std::size_t(value) * places + (column.place ? span : 0);
+  if (index >= column.sheets.size())
+    column.sheets.resize(cases_.values(column.attribute) * places);
+  if (same == value)
+    column.sheets[index] = blank(column.slots);
+  else
+    column.sheets[index] = const_cast<std::uint8_t*>(sheet(number, same, span));
+  return column.sheets[index];
 }
 
 void Memo::learn_from(const Memo& other, std::function<bool(std::string_view)> place_differs) {
@@ -105,27 +143,22 @@ bool Memo::differs(AttributeId attribute, ValueId value) const {
 std::uint8_t Memo::lent(AtomId id, ValueId value, std::uint32_t span) const {
   if (lent_.from == nullptr || id >= lent_.same.size() || lent_.same[id] == kNoAtom)
     return kNotJudged;
-  const KnownAtom& known = lent_.from->atoms_[lent_.same[id]];
-  if (known.place && differs(known.attribute, value)) return kNotJudged;
+  const Place& at = lent_.from->atoms_[lent_.same[id]].at;
+  const Column& column = lent_.from->columns_[at.column];
+  if (column.place && differs(at.attribute, value)) return kNotJudged;
   const std::size_t index =
-      known.place ? std::size_t(value) * lent_.from->places_ + lent_.spans[span] : value;
-  return index < known.labels.size() ? known.labels[index] : kNotJudged;
+      column.place ? std::size_t(value) * lent_.from->places_ + lent_.spans[span] : value;
+  if (index >= column.sheets.size() || column.sheets[index] == nullptr) return kNotJudged;
+  return column.sheets[index][at.slot];
 }
 
 std::uint8_t& Memo::label(AtomId id, ValueId value, std::uint32_t span) {
-  KnownAtom& known = atoms_[id];
-  const std::size_t index = known.place ? std::size_t(value) * places_ + span : value;
-  if (index >= known.labels.size()) {
-    const std::size_t values = cases_.values(known.attribute);
-    known.labels.resize(known.place ? values * places_ : values, kNotJudged);
-  }
-  return known.labels[index];
+  const Place& at = atoms_[id].at;
+  return const_cast<std::uint8_t*>(sheet(at.column, value, span))[at.slot];
 }
 
 Label Memo::judge_atom(AtomId id, ValueId value, std::uint32_t span) {
-  const AttributeId attribute = atoms_[id].attribute;
-  const ValueId same = id < program_.atoms.size() ? like(attribute, value) : value;
-  if (same != value) return {label(id, value, span) = atom(id, same, span).bits};
+  const AttributeId attribute = atoms_[id].at.attribute;
   if (const std::uint8_t told = lent(id, value, span); told != kNotJudged)
     return {label(id, value, span) = told};
   const OneFact fact(frame_, program_.attributes[attribute], value,

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -15,15 +16,33 @@ class Memo {
  public:
   Memo(const Kernel& kernel, const Casebook& cases);
 
-  // The condition about the value; `span` of Program::places.
-  Label atom(AtomId id, ValueId value, std::uint32_t span) {
-    const KnownAtom& known = atoms_[id];
+  // Where a condition's label stands: which column of sheets, and where on a sheet. The program's
+  // conditions on one attribute share a column, that of its number.
+  struct Place {
+    std::uint32_t column;
+    AttributeId attribute;
+    std::uint16_t slot;
+    bool of_line;  // the program's, and about a fact of the line
+  };
+  const Place& place(AtomId id) const { return atoms_[id].at; }
+
+  // One value's labels, a byte a slot; kNotJudged where nobody asked yet. Stays where it is. `span`
+  // of Program::places.
+  const std::uint8_t* sheet(std::uint32_t column, ValueId value, std::uint32_t span) {
+    const Column& known = columns_[column];
     const std::size_t index = known.place ? std::size_t(value) * places_ + span : value;
-    if (index < known.labels.size() && known.labels[index] != kNotJudged)
-      return {known.labels[index]};
-    return judge_atom(id, value, span);
+    if (index < known.sheets.size() && known.sheets[index] != nullptr) return known.sheets[index];
+    return new_sheet(column, value, span);
   }
-  AttributeId attribute_of(AtomId id) const { return atoms_[id].attribute; }
+  static constexpr std::uint8_t kNotJudged = 255;
+
+  // The condition about the value.
+  Label atom(AtomId id, ValueId value, std::uint32_t span) {
+    const Place& at = atoms_[id].at;
+    const std::uint8_t known = sheet(at.column, value, span)[at.slot];
+    return known != kNotJudged ? Label{known} : judge_atom(id, value, span);
+  }
+  AttributeId attribute_of(AtomId id) const { return atoms_[id].at.attribute; }
 
   // What every condition that the norm masks hold on the attribute says of the value, in the order
   // of Attribute::uses: cheaper together than one by one. Valid until the next call.
@@ -49,13 +68,19 @@ class Memo {
 
   std::size_t places() const { return places_; }
 
+  // As atom(), where the sheet does not say it yet.
+  Label judge_atom(AtomId id, ValueId value, std::uint32_t span);
+
  private:
-  static constexpr std::uint8_t kNotJudged = 255;
   struct KnownAtom {
-    std::vector<std::uint8_t> labels;
     const Predicate* test;
+    Place at;
+  };
+  struct Column {
     AttributeId attribute;
     bool place;
+    std::uint32_t slots = 0;
+    std::vector<std::uint8_t*> sheets;  // by value, or by value and span; null = none yet
   };
   class OneFact;
 
@@ -68,10 +93,14 @@ class Memo {
   };
   static constexpr AtomId kNoAtom = ~AtomId(0);
 
+  Column column_of(AttributeId attribute) const {
+    return {attribute, program_.attributes[attribute].place, 0, {}};
+  }
+  const std::uint8_t* new_sheet(std::uint32_t column, ValueId value, std::uint32_t span);
+  std::uint8_t* blank(std::uint32_t slots);
+  std::uint8_t& label(AtomId id, ValueId value, std::uint32_t span);
   std::uint8_t lent(AtomId id, ValueId value, std::uint32_t span) const;
   bool differs(AttributeId attribute, ValueId value) const;
-  Label judge_atom(AtomId id, ValueId value, std::uint32_t span);
-  std::uint8_t& label(AtomId id, ValueId value, std::uint32_t span);
 
   const Kernel& kernel_;
   const Program& program_;
@@ -79,6 +108,9 @@ class Memo {
   std::size_t places_;
   FactFrame frame_;  // holds one fact at a time
   std::vector<KnownAtom> atoms_;
+  std::vector<Column> columns_;  // of attributes; then of each atom that came later
+  std::vector<std::unique_ptr<std::uint8_t[]>> pages_;  // that sheets are cut from
+  std::size_t free_ = 0;                                // bytes of the last page
   Lent lent_;
   std::vector<Label> asked_;
   std::vector<std::vector<ValueId>> firsts_;  // by attribute and place between its cuts; 0 = none

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace licet::law {
 namespace {
@@ -23,6 +24,36 @@ inline void meet_block(std::span<const std::uint64_t* const> rows, std::size_t o
   *reinterpret_cast<Pair*>(into + 2) = high;
 }
 
+// "And" of the same words of many rows: those of one row after another, with what is left of them
+// in registers. In the rows that are met so, every second word begins 16 bytes.
+using Even = std::uint64_t __attribute__((vector_size(16), may_alias));
+
+template <std::size_t... kPairs>
+inline void meet_pairs(const Rows& rows, std::span<const RowAt> found, std::size_t offset,
+                       std::uint64_t* into, std::index_sequence<kPairs...>) {
+  const auto pair = [offset](const std::uint64_t* row, std::size_t i) {
+    return *reinterpret_cast<const Even*>(row + offset + 2 * i);
+  };
+  const std::uint64_t* first = rows.row(found[0]);
+  Even left[] = {pair(first, kPairs)...};
+  for (RowAt at : found.subspan(1)) {
+    const std::uint64_t* row = rows.row(at);
+    ((left[kPairs] &= pair(row, kPairs)), ...);
+  }
+  ((*reinterpret_cast<Pair*>(into + 2 * kPairs) = left[kPairs]), ...);
+}
+
+// `words` of them, a multiple of a block.
+void meet_whole(const Rows& rows, std::span<const RowAt> found, std::size_t offset,
+                std::size_t words, std::uint64_t* into) {
+  constexpr std::size_t kMost = 24;
+  std::size_t done = 0;
+  for (; done + kMost <= words; done += kMost)
+    meet_pairs(rows, found, offset + done, into + done, std::make_index_sequence<kMost / 2>());
+  for (; done < words; done += kBlock)
+    meet_pairs(rows, found, offset + done, into + done, std::make_index_sequence<kBlock / 2>());
+}
+
 bool any_of_block(const std::uint64_t* words) {
   return (words[0] | words[1] | words[2] | words[3]) != 0;
 }
@@ -31,7 +62,7 @@ bool any_of_block(const std::uint64_t* words) {
 
 Rooms::Rooms(const Kernel& kernel, const Casebook& cases, Memo& memo)
     : program_(kernel.program()), cases_(cases), rows_(kernel, cases, memo),
-      given_(rows_.groups()) {}
+      found_(program_.attributes.size() + rows_.groups() + 1), uneasy_(found_.most()) {}
 
 Context& Rooms::add_context(Room room, const Binding& binding) {
   if (used_ == contexts_.size()) contexts_.emplace_back();
@@ -69,35 +100,44 @@ void Rooms::open(const Case& the_case, Day law_day, std::uint32_t place_span) {
 
 // Rows may move while others are built, so all are found before the first is read.
 void Rooms::find_rows() {
-  found_.assign(1, rows_.force(program_.spans.at(law_day_)));
-  std::fill(given_.begin(), given_.end(), 0);
-  said_ = {};
+  RowList::Filler found(found_), uneasy(uneasy_);
+  std::uint32_t said = 0;
+  const auto take = [&](RowAt at) {
+    said |= at.bits;
+    found.add(at, (at.bits & RowAt::kOpen) == 0);
+    uneasy.add(at, (at.bits & RowAt::kPerson) != 0);
+  };
+  take(rows_.force(program_.spans.at(law_day_)));
+  Rows::GivenBits bits{};
   for (const Given& given : cases_.given(case_->facts)) {
     const AttributeId attribute = given.attribute();
     if (rows_.silent(attribute)) continue;
-    rows_.mark(attribute, given_.data());
+    rows_.mark(attribute, bits);
     take(rows_.at(attribute, given.value(), place_span_));
   }
-  for (std::size_t group = 0; group < given_.size(); ++group)
-    take(rows_.absent(group, given_[group]));
+  for (std::size_t group = 0, groups = rows_.groups(); group < groups; ++group)
+    take(rows_.absent(group, Rows::of_group(bits, group)));
+  said_.bits = said;
 }
 
 void Rooms::meet_line() {
   find_rows();
-  met_.clear();
-  uneasy_.clear();
-  for (RowAt at : found_) {
-    met_.push_back(rows_.row(at));
-    if ((at.bits & RowAt::kPerson) != 0) uneasy_.push_back(met_.back());
-  }
   const RowForm& form = rows_.form(Room::kLine);
+  if (form.summary != 0) return meet_blocks(form);
   std::uint64_t* masks = contexts_[0].masks.data();
-  const std::size_t blocks = form.width / kBlock;
-  if (form.summary == 0) {
-    for (std::size_t block = 0; block < blocks; ++block) meet_line_at(block * kBlock);
-    return;
-  }
-  std::fill_n(masks, form.width, 0);
+  meet_whole(rows_, found_.span(), 0, form.calm(), masks);
+  std::fill_n(masks + form.calm(), form.width, ~std::uint64_t(0));
+  if (!uneasy_.span().empty())
+    meet_whole(rows_, uneasy_.span(), form.calm(), form.width, masks + form.calm());
+}
+
+// Where there are many blocks: only those in which the summaries leave something.
+void Rooms::meet_blocks(const RowForm& form) {
+  met_.clear();
+  met_uneasy_.clear();
+  for (RowAt at : found_.span()) met_.push_back(rows_.row(at));
+  for (RowAt at : uneasy_.span()) met_uneasy_.push_back(rows_.row(at));
+  std::fill_n(contexts_[0].masks.data(), form.width, 0);
   for (std::size_t word = 0; word < form.summary; ++word) {
     std::uint64_t alive = ~std::uint64_t(0);
     for (const std::uint64_t* row : met_) alive &= row[word];
@@ -113,10 +153,10 @@ void Rooms::meet_line_at(std::size_t at) {
   meet_block(met_, form.may() + at, masks);
   if (!any_of_block(masks)) return;
   meet_block(met_, form.must() + at, masks + form.width);
-  if (uneasy_.empty())
+  if (met_uneasy_.empty())
     std::fill_n(masks + 2 * form.width, kBlock, ~std::uint64_t(0));
   else
-    meet_block(uneasy_, form.calm() + at, masks + 2 * form.width);
+    meet_block(met_uneasy_, form.calm() + at, masks + 2 * form.width);
 }
 
 // What stands in `from` and after the row's facts too.

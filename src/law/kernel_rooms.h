@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "kernel_conditions.h"
@@ -23,6 +24,35 @@ struct Context {
   std::uint64_t& may(std::uint32_t word) { return masks[word - low]; }
   std::uint64_t& must(std::uint32_t word) { return masks[width + word - low]; }
   std::uint64_t& calm(std::uint32_t word) { return masks[2 * std::size_t(width) + word - low]; }
+};
+
+// Rows, at most as many as it was made for.
+class RowList {
+ public:
+  explicit RowList(std::size_t most) : rows_(most + 1) {}
+  std::size_t most() const { return rows_.size() - 1; }
+  std::span<const RowAt> span() const { return {rows_.data(), count_}; }
+
+  // Fills it from the beginning.
+  class Filler {
+   public:
+    explicit Filler(RowList& list) : list_(list), next_(list.rows_.data()) {}
+    ~Filler() { list_.count_ = std::size_t(next_ - list_.rows_.data()); }
+    Filler(const Filler&) = delete;
+    Filler& operator=(const Filler&) = delete;
+    void add(RowAt at, bool wanted) {
+      *next_ = at;
+      next_ += wanted ? 1 : 0;
+    }
+
+   private:
+    RowList& list_;
+    RowAt* next_;
+  };
+
+ private:
+  std::vector<RowAt> rows_;
+  std::size_t count_ = 0;
 };
 
 class Rooms {
@@ -48,11 +78,8 @@ class Rooms {
  private:
   Context& add_context(Room room, const Binding& binding);
   void find_rows();
-  void take(RowAt at) {
-    said_.bits |= at.bits;
-    if ((at.bits & RowAt::kOpen) == 0) found_.push_back(at);
-  }
   void meet_line();
+  void meet_blocks(const RowForm& form);
   void meet_line_at(std::size_t word);
   void meet(Context& into, const Context& from, RowAt at, const RowForm& form);
   void open_room(Room room);
@@ -75,10 +102,9 @@ class Rooms {
   std::size_t used_ = 0;
   std::array<std::size_t, kRooms> first_{}, count_{};
   std::array<bool, kRooms> opened_{};
-  std::vector<RowAt> found_;              // rows that the line's facts name, unless open
-  RowAt said_;                            // what they say besides, together
-  std::vector<const std::uint64_t*> met_, uneasy_;  // the same in the pool; those for a person
-  std::vector<std::uint8_t> given_;       // by group of absent attributes
+  RowList found_, uneasy_;  // rows that the line's facts name, unless open; those for a person
+  RowAt said_;              // what they say besides, together
+  std::vector<const std::uint64_t*> met_, met_uneasy_;  // the same in the pool
 };
 
 }  // namespace licet::law

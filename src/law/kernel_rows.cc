@@ -46,11 +46,11 @@ Rows::Rows(const Kernel& kernel, const Casebook& cases, Memo& memo)
 void Rows::form_groups() {
   for (AttributeId id : read_[std::size_t(Room::kLine)]) {
     if (groups_.empty() || groups_.back().size() == kGroup) groups_.emplace_back();
-    known_[id].group = std::uint8_t(groups_.size() - 1);
-    known_[id].bit = std::uint8_t(1u << groups_.back().size());
+    known_[id].given = std::uint16_t((groups_.size() - 1) * kGroup + groups_.back().size());
     groups_.back().push_back(id);
   }
-  LICET_CHECK(groups_.size() <= kPatterns, "rules that read more facts of a line than 2,048");
+  LICET_CHECK(groups_.size() * kGroup <= kNobodys,
+              "rules that read more facts of a line than 2,040");
   if (groups_.empty()) groups_.emplace_back();
   absent_.assign(groups_.size() * kPatterns, {});
 }

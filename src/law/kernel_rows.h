@@ -55,8 +55,14 @@ class Rows {
 
   // Attributes of the line that nobody gave, eight at a time.
   std::size_t groups() const { return groups_.size(); }
-  void mark(AttributeId attribute, std::uint8_t* given) const {
-    given[known_[attribute].group] |= known_[attribute].bit;
+  using GivenBits = std::array<std::uint64_t, 32>;  // a byte a group
+  static constexpr std::uint16_t kNobodys = 2047;   // of the bits: no group has it
+  void mark(AttributeId attribute, GivenBits& given) const {
+    const std::uint16_t place = known_[attribute].given;
+    given[place / 64] |= std::uint64_t(1) << (place % 64);
+  }
+  static std::uint8_t of_group(const GivenBits& given, std::size_t group) {
+    return std::uint8_t(given[group / 8] >> (group % 8 * 8));
   }
   RowAt absent(std::size_t group, std::uint8_t given) {
     const RowAt at = absent_[group * 256 + given];
@@ -83,7 +89,7 @@ class Rows {
     std::vector<RowAt> at;  // by value, or by value and span
     Room room = Room::kLine;
     bool place = false, silent = true;
-    std::uint8_t group = 0, bit = 0;  // of the line
+    std::uint16_t given = kNobodys;  // its bit of GivenBits, of attributes in groups
   };
 
   // The row of a party, list row or licence, and for which span of days; of other spans aside.
