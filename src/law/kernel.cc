@@ -123,15 +123,25 @@ struct Desk::State {
     if (rows_judged) return;
     rows_judged = true;
     if (conditions.page() == kNoPage) return;
-    for (std::uint32_t index : program.pages[conditions.page()].rows) {
-      const CompiledNorm& row = program.rows[index];
-      if (row.dated && !in_force(row)) continue;
-      conditions.bind({});
-      const Label applies = judge_rest(row, Label::yes(), true);
-      if (applies.is_false()) continue;
-      out.push_back({row.norm, -1, -1, -1, applies, applies, kOfTheList, index});
-      settle(std::uint32_t(out.size() - 1), row);
+    const auto [first, count] = program.rows_of[conditions.page()];
+    conditions.bind({});
+    for (const ListRow& row : std::span(program.list_rows).subspan(first, count)) {
+      if (row.dated && !(row.from <= law_day && law_day < row.until)) continue;
+      const Label tests = row.bounded ? conditions.tests(row) : Label::yes();
+      if (!tests.is_false()) judge_row(row, tests);
     }
+  }
+
+  void judge_row(const ListRow& listed, Label applies) {
+    const CompiledNorm& row = program.rows[listed.row];
+    if (!listed.whole) {
+      if (row.dated && !in_force(row)) return;
+      conditions.bind({});
+      applies = judge_rest(row, Label::yes(), true);
+      if (applies.is_false()) return;
+    }
+    out.push_back({row.norm, -1, -1, -1, applies, applies, kOfTheList, listed.row});
+    settle(std::uint32_t(out.size() - 1), row);
   }
 
   bool in_force(const CompiledNorm& norm) const {

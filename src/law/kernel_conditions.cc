@@ -49,6 +49,7 @@ Conditions::Conditions(const Kernel& kernel, const Casebook& cases, Memo& memo)
       flags_(program_.flags.size(), kNotJudged),
       reach_(program_, reach_tree_, reach_atoms_, AtomId(program_.atoms.size())) {
   for (const Attribute& attribute : program_.attributes) rooms_.push_back(attribute.room);
+  for (AtomId test : program_.row_tests) row_tests_.push_back(memo_.place(test));
 }
 
 void Conditions::open(const Case& the_case, Day law_day) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "kernel_memo.h"
@@ -34,6 +35,15 @@ class Conditions {
   Label judge(NodeId node) {
     return judge_in<kRests>(program_.tree, node);
   }
+  // What the tests of the row say together: false as soon as one is.
+  Label tests(const ListRow& row) {
+    Label result = Label::yes();
+    for (const Memo::Place& at : std::span(row_tests_).subspan(row.first, row.tests)) {
+      result = both(result, of_place(at));
+      if (result.is_false()) break;
+    }
+    return result;
+  }
   // The norm's own date fact says whether it is in force.
   Label force_by_fact(const CompiledNorm& norm) const;
 
@@ -53,16 +63,16 @@ class Conditions {
     return kAbsentValue;
   }
   // A condition on one fact. The sheet of a fact of the line is looked for once a case.
-  Label atom(AtomId id) {
-    const Memo::Place& at = memo_.place(id);
-    if (!at.of_line) return memo_.atom(id, value(at.attribute), place_span_);
+  Label atom(AtomId id) { return of_place(memo_.place(id)); }
+  Label of_place(const Memo::Place& at) {
+    if (!at.of_line) return memo_.atom(at.atom, value(at.attribute), place_span_);
     Sheet& sheet = sheets_[at.attribute];
     if (sheet.of != opened_)
       sheet = {memo_.sheet(at.column, values_[at.attribute], place_span_), opened_};
     const std::uint8_t known = sheet.labels[at.slot];
     return known != Memo::kNotJudged
                ? Label{known}
-               : memo_.judge_atom(id, values_[at.attribute], place_span_);
+               : memo_.judge_atom(at.atom, values_[at.attribute], place_span_);
   }
   ValueId find(const GivenFacts* facts, AttributeId attribute) const;
 
@@ -97,6 +107,7 @@ class Conditions {
     const std::uint8_t* labels = nullptr;
     std::uint64_t of = 0;              // the opening that it was found for
   };
+  std::vector<Memo::Place> row_tests_; // as Program::row_tests
   std::vector<Sheet> sheets_;          // of the line's attributes
   std::uint64_t opened_ = 0;           // how often a case was
   std::vector<std::uint8_t> flags_;    // labels already found for the case

@@ -77,14 +77,15 @@ Memo::Memo(const Kernel& kernel, const Casebook& cases)
     Column& column = columns_[atom.attribute];
     LICET_CHECK(column.slots < 0xffff, "more than 65,535 conditions on one fact");
     const bool of_line = program_.attributes[atom.attribute].room == Room::kLine;
-    atoms_.push_back({atom.test, {atom.attribute, atom.attribute, std::uint16_t(column.slots++),
-                                  of_line}});
+    atoms_.push_back({atom.test, {AtomId(atoms_.size()), atom.attribute, atom.attribute,
+                                  std::uint16_t(column.slots++), of_line}});
   }
 }
 
 void Memo::add_atoms(std::span<const Atom> atoms) {
   for (const Atom& atom : atoms) {
-    atoms_.push_back({atom.test, {std::uint32_t(columns_.size()), atom.attribute, 0, false}});
+    atoms_.push_back({atom.test, {AtomId(atoms_.size()), std::uint32_t(columns_.size()),
+                                  atom.attribute, 0, false}});
     columns_.push_back(column_of(atom.attribute));
     columns_.back().slots = 1;
   }

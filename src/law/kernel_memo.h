@@ -19,6 +19,7 @@ class Memo {
   // Where a condition's label stands: which column of sheets, and where on a sheet. The program's
   // conditions on one attribute share a column, that of its number.
   struct Place {
+    AtomId atom;
     std::uint32_t column;
     AttributeId attribute;
     std::uint16_t slot;

@@ -65,6 +65,17 @@ struct CompiledNorm {
   MaskParts defeaters, supports, authorities;
 };
 
+// What is looked at first of a row of the control list; a page's stand together.
+struct ListRow {
+  Day from, until;          // if dated
+  std::uint32_t row = 0;    // of Program::rows
+  std::uint32_t first = 0;  // of Program::row_tests: the row applies only where none is false
+  std::uint16_t tests = 0;
+  bool dated = true;
+  bool bounded = false;     // false tests settle it
+  bool whole = false;       // the tests are all there is to judge
+};
+
 // What the rows of one entry say of one exception.
 struct FlagProgram {
   struct Row {
@@ -117,6 +128,9 @@ struct Program {
   std::vector<std::uint64_t> plain;  // by word: norms that hold where their masks stand
   std::uint32_t words = 0;
 
+  std::vector<ListRow> list_rows;   // page by page
+  std::vector<AtomId> row_tests;
+  std::vector<std::array<std::uint32_t, 2>> rows_of;  // by page: first of list_rows, and count
   std::vector<Page> pages;
   std::map<std::string, std::uint32_t, std::less<>> page_of;
   std::vector<FlagName> flags;
