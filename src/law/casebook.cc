@@ -178,19 +178,7 @@ class Casebook::Encoder {
 
   // Moves facts into the book.
   GivenFacts store(std::span<const Given> facts) {
-    shape_.clear();
-    for (const Given& given : facts) {
-      const AttributeId attribute = given.attribute();
-      shape_.append(reinterpret_cast<const char*>(&attribute), sizeof attribute);
-    }
-    const auto [it, fresh] =
-        book_.shape_numbers_.try_emplace(shape_, std::uint32_t(book_.shapes_.size()));
-    if (fresh) {
-      auto& shape = book_.shapes_.emplace_back();
-      for (const Given& given : facts) shape.push_back(given.attribute());
-    }
-    const GivenFacts stored{std::uint32_t(book_.given_.size()), std::uint32_t(facts.size()),
-                            it->second};
+    const GivenFacts stored{std::uint32_t(book_.given_.size()), std::uint32_t(facts.size())};
     book_.given_.insert(book_.given_.end(), facts.begin(), facts.end());
     return stored;
   }
@@ -218,10 +206,36 @@ class Casebook::Encoder {
       rows.push_back(std::move(facts_));
       facts_.clear();
     }
-    const auto [it, fresh] =
-        book_.party_numbers_.emplace(std::move(key), std::uint32_t(book_.parties_.size()));
-    if (fresh) add_party(party, own, rows);
-    return it->second;
+    const std::size_t hash = std::hash<std::string>()(key);
+    const auto [first, last] = book_.party_numbers_.equal_range(hash);
+    for (auto it = first; it != last; ++it)
+      if (is(book_.parties_[it->second], party, own, rows)) return it->second;
+    add_party(party, own, rows);
+    const auto number = std::uint32_t(book_.parties_.size() - 1);
+    book_.party_numbers_.emplace(hash, number);
+    return number;
+  }
+
+  // Does the party of the book say all of this and nothing else?
+  bool is(const CaseParty& known, const PartyFacts& party, std::span<const Given> own,
+          const std::vector<std::vector<Given>>& rows) {
+    if (known.listings != rows.size() || !same(known.facts, own)) return false;
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      const CaseListing& theirs = book_.listings_[known.first_listing + k];
+      const ListingFacts& row = party.listings[k];
+      if (!same(theirs.facts, rows[k]) || theirs.possible_from != row.possible_from ||
+          theirs.certain_from != row.certain_from || theirs.until != row.until ||
+          theirs.text_from != row.text_from || theirs.possible_match != row.possible_match ||
+          theirs.via_owner != row.via_owner || theirs.covers != covers_number(row))
+        return false;
+    }
+    return true;
+  }
+
+  bool same(const GivenFacts& stored, std::span<const Given> facts) const {
+    const auto theirs = book_.given(stored);
+    return std::equal(theirs.begin(), theirs.end(), facts.begin(), facts.end(),
+                      [](Given a, Given b) { return a.packed == b.packed; });
   }
 
   void add_party(const PartyFacts& party, const std::vector<Given>& own,
@@ -269,7 +283,7 @@ class Casebook::Encoder {
   const LineFacts& line_;
   int index_;
   std::vector<Given> facts_;
-  std::string shape_, scratch_;
+  std::string scratch_;
   bool too_many_ = false;
 };
 

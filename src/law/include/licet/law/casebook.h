@@ -34,9 +34,9 @@ struct Given {
 };
 
 // Facts of one room (a line with its question, a party, a list row, a licence): a run of
-// `given`, sorted by attribute, and the number of the set of attributes that it names.
+// `given`, sorted by attribute.
 struct GivenFacts {
-  std::uint32_t first = 0, count = 0, shape = 0;
+  std::uint32_t first = 0, count = 0;
 };
 
 struct CaseListing {
@@ -112,8 +112,6 @@ class Casebook {
   const CaseOrder& order(const Case& of) const { return orders_[of.order]; }
   // The reach of list rows by number; they stay where they are while the book grows.
   const std::deque<Predicate>& covers() const { return covers_; }
-  std::span<const AttributeId> shape(std::uint32_t number) const { return shapes_[number]; }
-  std::size_t shapes() const { return shapes_.size(); }
   std::size_t values(AttributeId attribute) const { return values_[attribute].size(); }
 
   struct Stored {
@@ -135,7 +133,6 @@ class Casebook {
   std::vector<GivenFacts> licences_;
   std::vector<CaseOrder> orders_;
   std::deque<Predicate> covers_;
-  std::vector<std::vector<AttributeId>> shapes_;
   std::vector<std::vector<Stored>> values_;  // by attribute; 0 and 1 are kAbsentValue, kOpenValue
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
@@ -143,7 +140,8 @@ class Casebook {
   template <class T>
   using Numbers = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
   std::vector<Numbers<ValueId>> numbers_;
-  Numbers<std::uint32_t> shape_numbers_, covers_numbers_, party_numbers_;
+  Numbers<std::uint32_t> covers_numbers_;
+  std::unordered_multimap<std::size_t, std::uint32_t> party_numbers_;  // by hash of all it says
   std::map<CaseOrder, std::uint32_t> order_numbers_;
 };
 
