@@ -168,7 +168,8 @@ Json run_kept(const LoadedRules& rules, EarQuestions& questions, const Wanted& w
 int run_ear(const std::vector<std::string>& arguments) {
   Wanted wanted;
   if (!read_arguments(arguments, wanted)) {
-    std::fputs("ear: options are --engine, --questions, --kept, --passes, --amended, --seconds and --seed\n",
+    std::fputs("ear: options are --engine, --questions, --kept, --passes, --amended, --seconds and "
+               "--seed\n",
                stderr);
     return 2;
   }

@@ -144,6 +144,7 @@ class Compiler {
     for (NormIndex norm : rules_.general_norms()) compile_conditions(norm);
     note_plain();
     compile_pages();
+    line_up_rows(program_);
     cut_attributes();
     cut_days();
     return std::move(program_);
@@ -279,42 +280,8 @@ class Compiler {
     }
     for (const std::string& entry : rules_.flags().entries()) page_of(entry);
     for (auto& page : program_.pages) {
-      line_up(page);
       add_offers(page);
       page.bound = bound(page);
-    }
-  }
-
-  void line_up(const Page& page) {
-    program_.rows_of.push_back({std::uint32_t(program_.list_rows.size()),
-                                std::uint32_t(page.rows.size())});
-    for (const std::uint32_t number : page.rows) {
-      const CompiledNorm& row = program_.rows[number];
-      ListRow& lined = program_.list_rows.emplace_back();
-      lined = {row.in_force.from, row.in_force.until, number,
-               std::uint32_t(program_.row_tests.size())};
-      lined.dated = row.dated;
-      lined.bounded = !row.strict_history;
-      if (row.rest != kNoNode) add_row_tests(row.rest);
-      lined.tests = std::uint16_t(program_.row_tests.size() - lined.first);
-      lined.whole = lined.bounded && row.dated && !row.stayed && lined.tests > 0 &&
-                    lined.tests == parts_of_all(row.rest);
-    }
-  }
-
-  std::size_t parts_of_all(NodeId id) const {
-    const Node& node = program_.tree.nodes[id];
-    return node.kind == NodeKind::kAll ? node.count : 1;
-  }
-
-  // The conditions on one fact among the parts that must all hold.
-  void add_row_tests(NodeId id) {
-    const Node& node = program_.tree.nodes[id];
-    if (node.kind == NodeKind::kAtom) program_.row_tests.push_back(node.first);
-    if (node.kind != NodeKind::kAll) return;
-    for (std::uint32_t i = 0; i < node.count; ++i) {
-      const Node& part = program_.tree.nodes[program_.tree.children[node.first + i]];
-      if (part.kind == NodeKind::kAtom) program_.row_tests.push_back(part.first);
     }
   }
 

@@ -141,5 +141,6 @@ struct Program {
 };
 
 Program compile(const RuleSet& rules, bool strict);
+void line_up_rows(Program& program);  // of its pages, into list_rows
 
 }  // namespace licet::law
