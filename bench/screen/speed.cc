@@ -3,6 +3,8 @@
 // `names` up to the size of the published list of 2026 are that list; more are composed: further
 // parties of the volume file, under names of their own. `folder` receives names.txt and queries.tsv
 // for rivals.py, so that all answer the same questions.
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -30,6 +32,13 @@ double milliseconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return 1e3 * double(now.tv_sec) + 1e-6 * double(now.tv_nsec);
+}
+
+// At most so far.
+double megabytes() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  return double(used.ru_maxrss) / 1024;
 }
 
 void add_parties(snapshot::Contents& contents, std::size_t names) {
@@ -87,7 +96,9 @@ void write_for_rivals(const std::string& folder, const snapshot::Contents& conte
                       const std::vector<Asked>& asked) {
   std::ofstream names(folder + "/names.tsv");
   for (const auto& entry : contents.entries) {
-    for (const auto& name : entry.names) names << entry.entry_id << '\t' << name.text << '\n';
+    const bool person = entry.type == snapshot::PartyType::kPerson;
+    for (const auto& name : entry.names)
+      names << entry.entry_id << '\t' << (person ? "person" : "other") << '\t' << name.text << '\n';
   }
   std::ofstream queries(folder + "/queries.tsv");
   for (const Asked& one : asked) {
@@ -124,6 +135,21 @@ void report(const snapshot::Snapshot& snapshot, const std::vector<Asked>& asked)
   }
 }
 
+// One name against one name, keys made of both each time.
+void report_pairs(const snapshot::Snapshot& snapshot, const std::vector<Asked>& asked) {
+  const double start = milliseconds();
+  long long sum = 0;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const auto listed = snapshot.name({std::uint32_t(i * 7919 % snapshot.name_count())}).text;
+    const auto left = key_of(asked[i].name);
+    const auto right = key_of(listed);
+    if (left.ok() && right.ok()) sum += score_keys(left.value(), right.value());
+  }
+  const double seconds = (milliseconds() - start) / 1e3;
+  std::printf("%.0f pairs/s, mean score %.0f\n", double(asked.size()) / seconds,
+              double(sum) / double(asked.size()));
+}
+
 }  // namespace
 
 int run(std::size_t names, const std::string& folder) {
@@ -141,7 +167,10 @@ int run(std::size_t names, const std::string& folder) {
   NameIndex::of(snapshot);
   std::printf("%u names, index in %.0f ms, scan by %s\n", snapshot.name_count(),
               milliseconds() - start, scan_kernels().front().name);
+  const double before = megabytes();
   report(snapshot, asked);
+  report_pairs(snapshot, asked);
+  std::printf("memory %.0f MB at most, %.0f MB when the questions began\n", megabytes(), before);
   return 0;
 }
 

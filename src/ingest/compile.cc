@@ -37,7 +37,7 @@ Result<RuleFile> read_rule(const fs::path& path, const fs::path& folder) {
   return RuleFile{path.lexically_relative(folder).generic_string(), std::move(text)};
 }
 
-static_assert(match::kKeyVersion == 4 && snapshot::kSnapshotFormat == 3,
+static_assert(match::kKeyVersion == 5 && snapshot::kSnapshotFormat == 4,
               "keys made in another way: raise the format of the snapshot with their version");
 
 Status add_keys(std::vector<snapshot::EntryRecord>& entries) {

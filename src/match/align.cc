@@ -4,7 +4,6 @@
 #include <string>
 #include <tuple>
 
-#include "tables.h"
 
 namespace licet::match {
 namespace {
@@ -13,95 +12,6 @@ constexpr int kGenericWeight = 7;
 constexpr int kNumberWeight = 6;
 constexpr int kInitialWeight = 3;
 constexpr int kWeakWeight = 1;
-
-const char* word_for(How how, bool reading) {
-  switch (how) {
-    case How::kEqual: return reading ? "reading" : "equal";
-    case How::kSound: return "sound";
-    case How::kPlural: return "plural";
-    case How::kConsonants: return "reading";
-    default: return "spelling";
-  }
-}
-
-// Syllables of Chinese and Korean are few and short: one letter makes another name.
-bool is_syllabic(const TokenView& token) {
-  return !token.original.empty() && std::uint8_t(token.original[0]) >= 0xE4;  // Han, Hangul
-}
-
-bool leaves_vowels_out(const TokenView& token) {
-  if (token.original.empty()) return false;
-  const auto lead = std::uint8_t(token.original[0]);
-  return lead >= 0xD6 && lead <= 0xDB;  // Hebrew, Arabic
-}
-
-Similarity strict(const Similarity& found, std::size_t letters) {
-  if (found.how == How::kEqual || found.how == How::kPlural) return found;
-  const bool close = found.permille >= 940 && letters >= 9;
-  const bool sound = found.permille >= 950 && found.how == How::kSound && letters >= 6;
-  return close || sound ? found : Similarity{};
-}
-
-// Another reading of the same characters: good for a match, never the same name.
-constexpr int kOtherReading = 980;
-
-// Two readings of different characters are no more than alike: many characters share a reading.
-Similarity like_texts(const TokenView& a, const Spelling& sa, const TokenView& b,
-                      const Spelling& sb) {
-  Similarity found = similarity(sa, sb, leaves_vowels_out(a) || leaves_vowels_out(b));
-  const bool syllabic = is_syllabic(a) || is_syllabic(b);
-  if (syllabic) found = strict(found, std::min(sa.text.size(), sb.text.size()));
-  const bool both = !a.original.empty() && !b.original.empty();
-  if (both && syllabic) found.permille = std::min(found.permille, 800);
-  return found;
-}
-
-void take_better(Similarity other, Similarity& best) {
-  other.permille = std::min(other.permille, kOtherReading);
-  if (other.permille > best.permille) best = other;
-}
-
-Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b,
-                    const Spelling& sb) {
-  const bool reading = !a.original.empty() || !b.original.empty();
-  const bool both = !a.original.empty() && !b.original.empty();
-  if (both && a.original == b.original) return {1000, "equal"};
-  Similarity best;
-  if (!a.text.empty() && !b.text.empty()) best = like_texts(a, sa, b, sb);
-  for_each_other(a, [&](std::string_view of_a) {
-    const Spelling spelling = spelling_of(of_a);
-    take_better(like_texts(a, spelling, b, sb), best);
-    for_each_other(b, [&](std::string_view of_b) {
-      take_better(like_texts(a, spelling, b, spelling_of(of_b)), best);
-    });
-  });
-  for_each_other(b, [&](std::string_view of_b) {
-    take_better(like_texts(a, sa, b, spelling_of(of_b)), best);
-  });
-  return {best.permille, word_for(best.how, reading)};
-}
-
-std::string_view well_spelled(std::string_view form) {
-  if (form.ends_with(kMisspelled)) form.remove_suffix(kMisspelled.size());
-  return form;
-}
-
-Likeness like_legal(const TokenView& a, const TokenView& b) {
-  if (a.text == b.text) return {a.kind == b.kind ? 1000 : 950, "legal_form"};
-  if (a.kind != b.kind) return {};
-  const std::string_view x = well_spelled(a.text);
-  const std::string_view y = well_spelled(b.text);
-  if (x == y) return {950, "spelling"};
-  const std::string_view of_x = legal_class(x);
-  return {!of_x.empty() && of_x == legal_class(y) ? 900 : 0, "legal_form"};
-}
-
-Likeness like_initial(const TokenView& a, const TokenView& b) {
-  if (a.kind == b.kind) return {a.text == b.text ? 1000 : 0, "equal"};
-  const bool other_is_word = is_distinct(a.kind) || is_distinct(b.kind);
-  const bool begins = !a.text.empty() && !b.text.empty() && a.text[0] == b.text[0];
-  return {other_is_word && begins ? 900 : 0, "initial"};
-}
 
 Likeness likeness(const Side& left, std::size_t i, const Side& right, std::size_t j) {
   return likeness_of(left.tokens[i], left.spellings[i], right.tokens[j], right.spellings[j],
@@ -116,6 +26,8 @@ class Aligner {
     single_pairs();
     for (std::size_t j = 0; j < right_.tokens.size(); ++j) runs_for(left_, right_, j, false);
     for (std::size_t i = 0; i < left_.tokens.size(); ++i) runs_for(right_, left_, i, true);
+    for (std::size_t j = 0; j < right_.tokens.size(); ++j) initial_runs(left_, right_, j, false);
+    for (std::size_t i = 0; i < left_.tokens.size(); ++i) initial_runs(right_, left_, i, true);
     if (found_.empty()) return {};
     return chosen();
   }
@@ -130,9 +42,26 @@ class Aligner {
         const bool initial =
             left_.tokens[i].kind == Kind::kInitial || right_.tokens[j].kind == Kind::kInitial;
         if (initial) weight = std::min(weight, 2 * kInitialWeight);
+        if (is_misread(left_.tokens[i], right_.tokens[j])) weight = 2 * kWeakWeight;
         found_.push_back(
             {std::uint16_t(i), 1, std::uint16_t(j), 1, like.permille, weight, like.what});
       }
+    }
+  }
+
+  // "Y." for "Yong-chu", "A." for "al-Qadi". A little heavier than the initial for the first of the
+  // two alone, so that it is chosen when the second one has no partner.
+  void initial_runs(const Side& many, const Side& one, std::size_t at, bool swapped) {
+    if (one.tokens[at].kind != Kind::kInitial || many.only_weak || one.only_weak) return;
+    for (std::size_t begin = 0; begin + 1 < many.tokens.size(); ++begin) {
+      if (!begins_name(many.tokens, begin, one.tokens[at].text)) continue;
+      Pair pair{std::uint16_t(begin), 2, std::uint16_t(at), 1, 900, 2 * kInitialWeight + 1,
+                "initial"};
+      if (swapped) {
+        std::swap(pair.left, pair.right);
+        std::swap(pair.left_count, pair.right_count);
+      }
+      found_.push_back(pair);
     }
   }
 
@@ -217,7 +146,7 @@ class Aligner {
     if (last_first) text += run.back().text;
     for (std::size_t k = 0; k + (last_first ? 1 : 0) < run.size(); ++k) text += run[k].text;
     const Spelling spelling = spelling_of(text);
-    Similarity found = similarity(spelling, of_whole, leaves_vowels_out(whole));
+    Similarity found = similarity(spelling, of_whole);
     if (is_syllabic(whole)) found = strict(found, text.size());
     // Digits say what no other digit says: "RA-9 5951" is "RA-95951", and nothing like it.
     const bool digits = text.find_first_of("0123456789") != std::string::npos;
@@ -282,25 +211,6 @@ bool is_substantive(Kind kind) {
 
 bool is_distinct(Kind kind) { return kind == Kind::kWord || kind == Kind::kReading; }
 
-Likeness likeness_of(const TokenView& a, const Spelling& sa, const TokenView& b,
-                     const Spelling& sb, bool weak) {
-  const auto either = [&](Kind kind) { return a.kind == kind || b.kind == kind; };
-  if (either(Kind::kNumber)) {
-    const bool same = a.kind == b.kind && a.text == b.text;
-    return {same ? 1000 : 0, "number"};
-  }
-  if (either(Kind::kLegal)) return like_legal(a, b);
-  if (either(Kind::kInitial)) {
-    return weak && a.kind != b.kind ? Likeness{} : like_initial(a, b);  // "S M A" is a name
-  }
-  if (either(Kind::kFiller) && a.text != b.text) return {};
-  const Likeness like = like_words(a, sa, b, sb);
-  if (like.permille < 880 && a.kind != b.kind && either(Kind::kGeneric) && either(Kind::kWord)) {
-    if (abbreviates(a.text, b.text) || abbreviates(b.text, a.text)) return {880, "abbreviation"};
-  }
-  return like;
-}
-
 bool may_join(std::span<const TokenView> run) {
   for (std::size_t k = 0; k < run.size(); ++k) {
     const bool end = k == 0 || k + 1 == run.size();
@@ -314,6 +224,15 @@ bool may_turn(std::span<const TokenView> run, std::size_t tokens_of_name) {
   if (tokens_of_name > 3) return false;
   return std::all_of(run.begin(), run.end(),
                      [](const TokenView& token) { return token.kind == Kind::kWord; });
+}
+
+bool begins_name(std::span<const TokenView> tokens, std::size_t begin, std::string_view initial) {
+  const TokenView& first = tokens[begin];
+  const TokenView& second = tokens[begin + 1];
+  if (first.text.empty() || initial.empty() || first.text[0] != initial[0]) return false;
+  if (!is_distinct(first.kind) && first.kind != Kind::kFiller) return false;
+  return is_distinct(second.kind) &&
+         first.text.size() + second.text.size() <= kMostOfForename;
 }
 
 Acronym acronym_at(std::span<const TokenView> tokens, std::size_t begin, std::size_t letters) {

@@ -45,12 +45,24 @@ struct Likeness {
 Likeness likeness_of(const TokenView& a, const Spelling& sa, const TokenView& b,
                      const Spelling& sb, bool weak);
 
+// Written in Han or Hangul: syllables are few and short, one letter makes another name. Then of
+// what similarity() finds only this counts.
+bool is_syllabic(const TokenView& token);
+Similarity strict(const Similarity& found, std::size_t letters);
+// One is a word, the other a legal form or filler that it may be with a letter wrong.
+bool is_misread(const TokenView& a, const TokenView& b);
+
 // May these neighbours stand for one token of the other name? Words, fillers and numbers; a legal
 // form may be glued to either end ("SiemensAG", "OOOVega").
 bool may_join(std::span<const TokenView> run);
 // ... with the last one first ("Jinping Xi" for 习近平)? Only in a name of two or three tokens, all
 // of them words.
 bool may_turn(std::span<const TokenView> run, std::size_t tokens_of_name);
+
+// May an initial stand for the two neighbours from `begin` on, as syllables of one forename or as
+// an article and its name ("Yong-chu", "al-Qadi")? They have twelve letters together at most.
+inline constexpr std::size_t kMostOfForename = 12;
+bool begins_name(std::span<const TokenView> tokens, std::size_t begin, std::string_view initial);
 
 // The initials of a trade name from `begin` on: how many tokens give `letters` letters (fillers
 // between them may be skipped), and which. One of them is a word of a trade: the initials of a

@@ -4,6 +4,8 @@
 #include <bit>
 #include <functional>
 
+#include "points.h"
+
 namespace licet::match {
 
 Asked::Asked(std::string_view key) {
@@ -19,6 +21,7 @@ Asked::Asked(std::string_view key) {
     }
     if (!is_substantive(token.kind)) continue;
     counted += weight;
+    ++counted_words;
     weights.push_back(weight);
     if (words.size() == kMostWords) {
       many = true;
@@ -31,6 +34,13 @@ Asked::Asked(std::string_view key) {
     distinct |= masks.back();
     if (!token.text.empty()) beginning_with[std::uint8_t(token.text[0])] |= masks.back();
   }
+  // An initial may stand for two neighbours (begins_name).
+  for (std::size_t i = 0; i + 1 < side.tokens.size(); ++i) {
+    const std::string_view text = side.tokens[i].text;
+    if (text.empty() || !begins_name(side.tokens, i, text)) continue;
+    beginning_with[std::uint8_t(text[0])] |= masks[i] | masks[i + 1];
+    runs_begin[std::uint8_t(text[0])] = true;
+  }
   std::sort(weights.begin(), weights.end(), std::greater<>());
   heaviest.push_back(0);
   for (const int weight : weights) heaviest.push_back(heaviest.back() + weight);
@@ -42,6 +52,12 @@ int Asked::weight(std::uint64_t mask) const {
     out += side.weights[std::size_t(words[std::size_t(std::countr_zero(mask))])];
   }
   return out;
+}
+
+std::size_t Asked::least_tokens(int budget) const {
+  const std::size_t may_be_left = std::size_t(budget / (7 * kExtraPerWeight));
+  if (counted_words <= may_be_left) return 0;
+  return (counted_words - may_be_left + kMostAcronym - 1) / kMostAcronym;
 }
 
 }  // namespace licet::match

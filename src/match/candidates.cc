@@ -22,9 +22,10 @@ struct Source {
 
 class Finder {
  public:
-  Finder(const NameIndex& index, const Asked& asked, int budget, Scratch& scratch)
+  // Without `bounded`, every name is taken in which a word agrees: the others score nothing.
+  Finder(const NameIndex& index, const Asked& asked, int budget, bool bounded, Scratch& scratch)
       : index_(index), dictionary_(index.dictionary()), asked_(asked), budget_(budget),
-        scratch_(scratch) {}
+        bounded_(bounded), scratch_(scratch) {}
 
   void run(std::vector<std::uint32_t>& keys) {
     for (std::size_t i = 0; i < asked_.side.tokens.size(); ++i) relate_token(i);
@@ -33,7 +34,7 @@ class Finder {
     collect();
     for (const std::uint32_t key : index_.weak_keys()) find(key);  // they are few
     for (const std::uint32_t key : scratch_.found) {
-      if (may_reach(key)) keys.push_back(key);
+      if (!bounded_ || may_reach(key)) keys.push_back(key);
     }
   }
 
@@ -83,27 +84,59 @@ class Finder {
     if (is_substantive(token.kind)) {
       auto& texts = scratch_.texts;
       texts.clear();
-      near(asked_.side.spellings[at], texts);
-      for_each_other(token, [&](std::string_view other) { near(spelling_of(other), texts); });
+      const Writing writing = writing_of(token);
+      near(asked_.side.spellings[at], writing, texts);
+      for_each_other(token,
+                     [&](std::string_view other) { near(spelling_of(other), writing, texts); });
       dictionary_.abbreviations(token, texts);
       for (const std::uint32_t text : texts) add_all(dictionary_.tokens_of(text));
       if (!token.original.empty()) add_all(dictionary_.of_original(token.original));
     }
+    add_misread(token, asked_.side.spellings[at]);
     std::sort(tokens.begin(), tokens.end());
     tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
     for (const std::uint32_t other : tokens) {
       const TokenRow& row = dictionary_.token(other);
       const Likeness like = likeness_of(token, asked_.side.spellings[at], row.view,
                                         dictionary_.spelling(row), false);
-      if (like.permille >= kLeastPair) likes.push_back({other, std::uint16_t(like.permille)});
+      // A word misread as a legal form weighs next to nothing: the bound counts no points for it.
+      const bool weak = is_weak(token.kind) != is_weak(row.view.kind);
+      const int permille = weak ? 1000 : like.permille;
+      if (like.permille >= kLeastPair) likes.push_back({other, std::uint16_t(permille)});
     }
   }
 
-  void near(const Spelling& spelling, std::vector<std::uint32_t>& texts) const {
+  static bool is_weak(Kind kind) { return kind == Kind::kLegal || kind == Kind::kFiller; }
+
+  // Legal forms and fillers that a word asked about may be with a letter wrong, or the other way
+  // round.
+  void add_misread(const TokenView& token, const Spelling& spelling) {
+    if (token.kind == Kind::kWord) add_all(dictionary_.weak_tokens());
+    if (!is_weak(token.kind)) return;
+    auto& texts = scratch_.texts;
+    texts.clear();
+    std::string_view text = spelling.text;
+    if (text.ends_with(kMisspelled)) text.remove_suffix(kMisspelled.size());
+    dictionary_.near(spelling_of(text), texts);
+    for (const std::uint32_t one : texts) add_all(dictionary_.tokens_of(one));
+    if (text.size() > 3) return;
+    std::string other(text);
+    for (char& c : other) {
+      const char right = c;
+      for (const char beside : keys_beside(right)) {
+        c = beside;
+        if (beside != '\0') add_all(dictionary_.of_text(other));
+      }
+      c = right;
+    }
+  }
+
+  void near(const Spelling& spelling, Writing writing,
+            std::vector<std::uint32_t>& texts) const {
     dictionary_.near(spelling, texts);
     dictionary_.near_in_sound(spelling, texts);
     dictionary_.plurals(spelling.text, texts);
-    dictionary_.same_consonants(spelling.text, texts);
+    dictionary_.same_skeleton(spelling.text, writing, texts);
   }
 
   void add_all(std::span<const std::uint32_t> tokens) {
@@ -219,7 +252,7 @@ class Finder {
       find_all(index_.plain_keys(token));
       find_all(index_.special_keys(token));
     }
-    const std::uint64_t passed_over = passed_over_words();
+    const std::uint64_t passed_over = bounded_ ? passed_over_words() : 0;
     for (const Source& source : sources_) {
       find_all(index_.special_keys(source.token));
       if ((passed_over >> source.word & 1) == 0) find_all(index_.plain_keys(source.token));
@@ -272,11 +305,16 @@ class Finder {
       covered = int(extra.weight);
       agreement.open = true;
     }
+    bool after_initial = false;  // an initial asked about may stand for this one and the one before
     for (const std::uint32_t token : tokens) {
       const TokenFacts& row = dictionary_.facts(token);
       const Relation& relation = scratch_.relations[token];
-      const bool initial = row.distinct && asked_.initial[row.first];
-      if (row.initial) mask |= asked_.beginning_with[row.first];
+      const bool initial = row.distinct && (asked_.initial[row.first] || after_initial);
+      after_initial = asked_.initial[row.first];
+      if (row.initial) {
+        mask |= asked_.beginning_with[row.first];
+        agreement.open |= asked_.runs_begin[row.first];
+      }
       if (relation.epoch == scratch_.epoch) {
         mask |= relation.mask;
         covered += row.counted;
@@ -308,6 +346,7 @@ class Finder {
   const Dictionary& dictionary_;
   const Asked& asked_;
   int budget_;
+  bool bounded_;
   Scratch& scratch_;
   std::vector<Source> sources_;
   std::vector<std::uint32_t> sure_sources_;  // tokens whose names are looked at in any case
@@ -319,16 +358,7 @@ constexpr int kLeastOfOneWord = 6 * kExtraPerWeight + kNothingDistinct;
 
 // Two equal keys score 1000 whatever they are made of. Keys lie in the order of their bytes.
 std::optional<std::uint32_t> equal_key(const snapshot::Snapshot& snapshot, std::string_view key) {
-  std::uint32_t low = 0;
-  std::uint32_t high = snapshot.key_count();
-  while (low < high) {
-    const std::uint32_t middle = low + (high - low) / 2;
-    if (snapshot.key(middle) < key) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
+  const std::uint32_t low = lower_key(snapshot, key);
   if (low < snapshot.key_count() && snapshot.key(low) == key) return low;
   return std::nullopt;
 }
@@ -337,18 +367,22 @@ std::optional<std::uint32_t> equal_key(const snapshot::Snapshot& snapshot, std::
 
 bool candidates(const snapshot::Snapshot& snapshot, std::string_view key, int threshold,
                 std::vector<std::uint32_t>& keys) {
-  if (threshold <= 1000 - kExtraMost) return false;
+  if (threshold < 1) return false;
   const NameIndex& index = NameIndex::of(snapshot);
   const Asked asked(key);
+  const bool bounded = threshold > 1000 - kExtraMost;
   if (asked.words.empty() && threshold <= 1000 - kLeastOfOneWord) return false;
+  if (asked.many && !bounded) return false;
   if (asked.many) {
-    // A token stands for five words at most, and so many words weigh too much to be left over.
-    keys.insert(keys.end(), index.long_keys().begin(), index.long_keys().end());
+    const std::size_t least = asked.least_tokens(1000 - threshold);
+    for (const std::uint32_t one : index.long_keys()) {
+      if (index.tokens(one).size() >= least) keys.push_back(one);
+    }
     keys.insert(keys.end(), index.weak_keys().begin(), index.weak_keys().end());
   } else {
     static thread_local Scratch scratch;
     scratch.prepare(index);
-    Finder(index, asked, 1000 - threshold, scratch).run(keys);
+    Finder(index, asked, 1000 - threshold, bounded, scratch).run(keys);
   }
   if (threshold <= kCut) cut_keys(snapshot, key, keys);
   if (const auto same = equal_key(snapshot, key)) keys.push_back(*same);

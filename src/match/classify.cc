@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "families.h"
 #include "licet/base/text.h"
 #include "mend.h"
 #include "tables.h"
@@ -26,8 +27,19 @@ std::string number_of(std::string_view text) {
   return std::string(text);
 }
 
+// "5on5", "r1": a short word of which a scanner made digits; no ordinal, and not "1m".
+bool is_scanned_word(std::string_view text) {
+  const auto digits = std::size_t(std::count_if(text.begin(), text.end(), is_digit));
+  if (digits == 0 || text.size() > 4 || digits * 2 > text.size()) return false;
+  if (text.size() == 2 && is_digit(text[0])) return false;
+  const std::string_view last = text.substr(text.find_last_of("0123456789") + 1);
+  if (last == "st" || last == "nd" || last == "rd" || last == "th") return false;
+  return text.find_first_of("234679") == std::string_view::npos;
+}
+
 void settle_word(Token& token, bool first) {
-  if (std::string number = number_of(token.text); !number.empty()) {
+  std::string number = number_of(token.text);
+  if (!number.empty() && !is_scanned_word(token.text)) {
     token.kind = Kind::kNumber;
     token.text = std::move(number);
     return;
@@ -39,12 +51,18 @@ void settle_word(Token& token, bool first) {
   const Word* row = word_row(token.text);
   if (row == nullptr) return;
   if (row->kind == WordKind::kNumber && first) return;  // "Seven Seas": a word
-  if (row->kind == WordKind::kTranslated) token.original = token.text;
+  if (row->kind == WordKind::kTranslated) token.original = token.others = token.text;
   token.kind = row->kind == WordKind::kGeneric      ? Kind::kGeneric
                : row->kind == WordKind::kTranslated ? Kind::kTranslated
                : row->kind == WordKind::kNumber ? Kind::kNumber
                                                 : Kind::kFiller;
   token.text = std::string(row->canonical);
+}
+
+void add_spellings(Token& token) {
+  const std::string further = further_spellings(token.text);
+  if (!token.others.empty() && !further.empty()) token.others += '|';
+  token.others += further;
 }
 
 class LegalForms {
@@ -195,6 +213,7 @@ void classify(std::vector<Token>& tokens) {
   bool first = true;
   for (Token& token : tokens) {
     if (is_spelled(token)) settle_word(token, first);
+    if (is_spelled(token)) add_spellings(token);
     first = false;
   }
   drop_short_forms(tokens);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "align.h"
+#include "unicode_text.h"
 
 namespace licet::match {
 namespace {
@@ -33,7 +34,8 @@ std::size_t own_letters(std::string_view key) {
 
 std::string_view first_token(std::string_view key) { return key.substr(0, key.find(' ')); }
 
-// The number of the first key that is not before `from`.
+}  // namespace
+
 std::uint32_t lower_key(const snapshot::Snapshot& snapshot, std::string_view from) {
   std::uint32_t low = 0;
   std::uint32_t high = snapshot.key_count();
@@ -47,8 +49,6 @@ std::uint32_t lower_key(const snapshot::Snapshot& snapshot, std::string_view fro
   }
   return low;
 }
-
-}  // namespace
 
 bool is_cut(std::string_view left_key, std::string_view right_key) {
   const bool left_shorter = left_key.size() < right_key.size();
@@ -97,6 +97,43 @@ void cut_keys(const snapshot::Snapshot& snapshot, std::string_view key,
       if (is_cut(key, snapshot.key(i))) keys.push_back(i);
     }
   }
+}
+
+std::string letters_of_field(std::u32string_view folded) {
+  std::u32string out;
+  for (const char32_t point : folded) {
+    if (is_letter_or_digit(point)) out.push_back(point);
+  }
+  return utf8_of(out);
+}
+
+bool is_beginning_of(std::string_view asked_letters, std::string_view listed_name) {
+  if (asked_letters.size() < kLeastLettersInField) return false;
+  const auto folded = folded_points(listed_name);
+  if (!folded.ok()) return false;
+  const std::string listed = letters_of_field(folded.value());
+  return listed.size() > asked_letters.size() && listed.starts_with(asked_letters);
+}
+
+LongNames::LongNames(const snapshot::Snapshot& snapshot) {
+  for (std::uint32_t i = 0; i < snapshot.name_count(); ++i) {
+    const auto folded = folded_points(snapshot.name({i}).text);
+    if (!folded.ok() || folded.value().size() <= kLeastLettersInField) continue;
+    std::string letters = letters_of_field(folded.value());
+    if (letters.size() > kLeastLettersInField) names_.emplace_back(std::move(letters), i);
+  }
+  std::sort(names_.begin(), names_.end());
+}
+
+std::vector<std::uint32_t> LongNames::beginning_with(std::string_view asked_letters) const {
+  std::vector<std::uint32_t> out;
+  if (asked_letters.size() < kLeastLettersInField) return out;
+  auto at = std::lower_bound(names_.begin(), names_.end(),
+                             std::pair(std::string(asked_letters), std::uint32_t{0}));
+  for (; at != names_.end() && at->first.starts_with(asked_letters); ++at) {
+    if (at->first.size() > asked_letters.size()) out.push_back(at->second);
+  }
+  return out;
 }
 
 }  // namespace licet::match

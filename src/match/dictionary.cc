@@ -82,11 +82,7 @@ void Dictionary::finish() {
   }
   lengths_.fill(texts, scanned);
   number_sounds(scanned);
-  for (const std::uint32_t text : scanned) {
-    const std::string consonants = consonants_of(texts_[text].text);
-    if (!consonants.empty()) consonants_.emplace_back(mixed(consonants), text);
-  }
-  std::sort(consonants_.begin(), consonants_.end());
+  number_skeletons(scanned);
   relate_trades();
 }
 
@@ -131,6 +127,8 @@ void Dictionary::relate_trades() {
     if (view.text.empty()) continue;
     if (view.kind == Kind::kWord) words_[std::uint8_t(view.text[0])].push_back(i);
     if (view.kind == Kind::kGeneric) trades_.push_back(i);
+    const bool weak = view.kind == Kind::kLegal || view.kind == Kind::kFiller;
+    if (weak) weak_tokens_.push_back(i);
   }
   for (const std::uint32_t trade : trades_) {
     const std::string_view text = tokens_[trade].view.text;
@@ -221,12 +219,57 @@ void Dictionary::near_in_sound(const Spelling& text, std::vector<std::uint32_t>&
   }
 }
 
-void Dictionary::same_consonants(std::string_view text, std::vector<std::uint32_t>& texts) const {
-  const std::string consonants = consonants_of(text);
-  if (consonants.empty()) return;
-  const std::uint64_t hash = mixed(consonants);
-  auto at = std::lower_bound(consonants_.begin(), consonants_.end(), std::pair(hash, 0u));
-  for (; at != consonants_.end() && at->first == hash; ++at) texts.push_back(at->second);
+void Dictionary::Skeletons::add(std::string_view text, std::uint32_t number, bool is_foreign) {
+  for (const bool second : {false, true}) {
+    if (second && text.find('c') == std::string_view::npos) continue;
+    const std::string folded = skeleton(text, writing, second);
+    if (folded.empty()) continue;
+    all.emplace_back(mixed(folded), number);
+    if (is_foreign) foreign.push_back(all.back());
+  }
+}
+
+void Dictionary::Skeletons::sort() {
+  std::sort(all.begin(), all.end());
+  std::sort(foreign.begin(), foreign.end());
+}
+
+void Dictionary::Skeletons::same(std::string_view text, bool everywhere,
+                                 std::vector<std::uint32_t>& texts) const {
+  const auto& rows = everywhere ? all : foreign;
+  if (rows.empty()) return;
+  for (const bool second : {false, true}) {
+    if (second && text.find('c') == std::string_view::npos) continue;
+    const std::string folded = skeleton(text, writing, second);
+    if (folded.empty()) continue;
+    const std::uint64_t hash = mixed(folded);
+    auto at = std::lower_bound(rows.begin(), rows.end(), std::pair(hash, 0u));
+    for (; at != rows.end() && at->first == hash; ++at) texts.push_back(at->second);
+  }
+}
+
+void Dictionary::number_skeletons(const std::vector<std::uint32_t>& scanned) {
+  for (const std::uint32_t text : scanned) {
+    bool consonants = false;
+    bool syllables = false;
+    for (const std::uint32_t token : by_text_.of(text)) {
+      const Writing writing = writing_of(tokens_[token].view);
+      consonants |= writing == Writing::kConsonants;
+      syllables |= writing == Writing::kSyllables;
+    }
+    consonants_.add(texts_[text].text, text, consonants);
+    syllables_.add(texts_[text].text, text, syllables);
+  }
+  consonants_.sort();
+  syllables_.sort();
+}
+
+// The consonants decide when one of the two is written in consonants, else the syllables.
+void Dictionary::same_skeleton(std::string_view text, Writing writing,
+                               std::vector<std::uint32_t>& texts) const {
+  consonants_.same(text, writing == Writing::kConsonants, texts);
+  if (writing != Writing::kConsonants)
+    syllables_.same(text, writing == Writing::kSyllables, texts);
 }
 
 void Dictionary::plurals(std::string_view text, std::vector<std::uint32_t>& texts) const {

@@ -9,6 +9,7 @@
 
 #include "align.h"
 #include "similar.h"
+#include "skeleton.h"
 #include "token.h"
 
 // The distinct tokens of all names, and which of them may be like a given word. Internal to
@@ -60,13 +61,17 @@ class Dictionary {
   // Tokens that were written with exactly these characters before they were romanised.
   std::span<const std::uint32_t> of_original(std::string_view original) const;
 
+  // Legal forms and fillers: there are few.
+  std::span<const std::uint32_t> weak_tokens() const { return weak_tokens_; }
+
   // Texts of words, readings, trades and numbers, in no order, perhaps more than once:
   // at least those that are within allowed_edits() of the text;
   void near(const Spelling& text, std::vector<std::uint32_t>& texts) const;
   // those whose sound is within the edits a sound may have, or equal;
   void near_in_sound(const Spelling& text, std::vector<std::uint32_t>& texts) const;
-  // those with the same consonants, there being any;
-  void same_consonants(std::string_view text, std::vector<std::uint32_t>& texts) const;
+  // those with the same skeleton (skeleton.h), where the text or theirs is of another script;
+  void same_skeleton(std::string_view text, Writing writing,
+                     std::vector<std::uint32_t>& texts) const;
   // singular and plural of it;
   void plurals(std::string_view text, std::vector<std::uint32_t>& texts) const;
   // those one edit from the text, of equal sound, singular or plural: what joined neighbours may
@@ -90,6 +95,16 @@ class Dictionary {
               std::vector<std::uint32_t>& found) const;
   };
 
+  // (hash of the skeleton, text), sorted: of all texts, and of those of this writing.
+  struct Skeletons {
+    Writing writing;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> all, foreign;
+    void add(std::string_view text, std::uint32_t number, bool is_foreign);
+    void sort();
+    void same(std::string_view text, bool everywhere, std::vector<std::uint32_t>& texts) const;
+  };
+
+  void number_skeletons(const std::vector<std::uint32_t>& scanned);
   void number_texts();
   void number_sounds(const std::vector<std::uint32_t>& scanned);
   void relate_trades();
@@ -107,9 +122,9 @@ class Dictionary {
   ByLength sound_lengths_;
   Rows by_sound_;  // texts of each sound
   std::unordered_map<std::string_view, std::uint32_t> sound_numbers_;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> consonants_;  // (hash, text), sorted
+  Skeletons consonants_{Writing::kConsonants, {}, {}}, syllables_{Writing::kSyllables, {}, {}};
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> trade_words_;
-  std::vector<std::uint32_t> trades_;                        // tokens
+  std::vector<std::uint32_t> trades_, weak_tokens_;          // tokens
   std::array<std::vector<std::uint32_t>, 256> words_;        // tokens, by first letter
 };
 

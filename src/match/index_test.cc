@@ -87,7 +87,7 @@ TEST(Dictionary, FindsWhatIsNear) {
     std::sort(texts.begin(), texts.end());
     for (std::uint32_t i = 0; i < dictionary.size(); ++i) {
       const TokenRow& row = dictionary.token(i);
-      if (similarity(spelling, dictionary.spelling(row), false).permille == 0) continue;
+      if (similarity(spelling, dictionary.spelling(row)).permille == 0) continue;
       ASSERT_TRUE(std::binary_search(texts.begin(), texts.end(), row.text))
           << word << " " << row.view.text;
     }

@@ -1,8 +1,10 @@
 #include "mend.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
+#include "families.h"
 #include "licet/base/text.h"
 #include "tables.h"
 
@@ -12,27 +14,26 @@ namespace {
 constexpr std::size_t kLongWord = 7;
 
 bool is_word(const Token& token) { return token.kind == Kind::kWord; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// What a scanner made of letters: "j0int", "llc" as "1lc".
-std::string without_digits(std::string_view text) {
-  std::string out;
-  for (const char c : text)
-    out.push_back(c == '0' ? 'o' : c == '1' ? 'l' : c == '5' ? 's' : c == '8' ? 'b' : c);
-  return out;
+// A word of a legal form as a scanner reads it: "j0int", "1lc", "lirnited", "c0"; digits alone
+// only as 000.
+std::string legal_before_scan(std::string_view text) {
+  if (text == "000") return "ooo";
+  for (const char one : {'l', 'i'}) {
+    std::string read = unscanned(text, one);
+    if (read == text) return {};
+    const std::string_view word = read;
+    const bool two = text.size() == 2 && text.find('0') != text.npos;  // "c0", not "a5"
+    if (is_legal_word(word) || (two && legal_form_at(std::span(&word, 1)) != nullptr)) return read;
+  }
+  return {};
 }
 
-void mend_digits(std::vector<Token>& tokens) {
+void mend_scanned(std::vector<Token>& tokens) {
   for (Token& token : tokens) {
-    if (!is_word(token) || token.text.size() < 3) continue;
-    const auto digits = std::count_if(token.text.begin(), token.text.end(), is_digit);
-    if (digits == 0 || std::size_t(digits) == token.text.size()) continue;
-    std::string read = without_digits(token.text);
-    if (!is_legal_word(read)) {
-      for (char& c : read)
-        if (c == 'l' && token.text[std::size_t(&c - read.data())] == '1') c = 'i';
-      if (!is_legal_word(read)) continue;
-    }
+    if (!is_word(token) || token.text.size() < 2 || is_legal_word(token.text)) continue;
+    std::string read = legal_before_scan(token.text);
+    if (read.empty() || tokens.size() == 1) continue;
     token.text = std::move(read);
     token.mended = true;
   }
@@ -179,7 +180,7 @@ void mend_phrases(std::vector<Token>& tokens) {
 }  // namespace
 
 void mend_legal_words(std::vector<Token>& tokens) {
-  mend_digits(tokens);
+  mend_scanned(tokens);
   mend_splits(tokens);
   mend_joins(tokens);
   mend_phrases(tokens);

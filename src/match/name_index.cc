@@ -52,6 +52,7 @@ void NameIndex::read_keys(const snapshot::Snapshot& snapshot) {
       const std::uint32_t token = forward_.values.back();
       facts.all += dictionary_.token(token).weight;
       facts.counted += dictionary_.facts(token).counted;
+      facts.texts += texts_of(view);
       initials |= view.kind == Kind::kInitial;
     }
     forward_.begin.push_back(std::uint32_t(forward_.values.size()));

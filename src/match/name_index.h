@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "address_index.h"
+#include "cut.h"
 #include "dictionary.h"
 #include "identifiers.h"
 #include "licet/snapshot/snapshot.h"
@@ -18,6 +19,7 @@ namespace licet::match {
 struct KeyFacts {
   std::uint32_t all = 0;      // weight of all tokens
   std::uint32_t counted = 0;  // of words, readings, words of a trade
+  std::uint32_t texts = 0;    // tokens, each with its further readings
   bool weak = false;          // no word at all: legal forms, fillers, initials, numbers
   bool special = false;       // has initials, or is long: never passed over by its frequent words
 };
@@ -64,6 +66,11 @@ class NameIndex : public snapshot::Derived {
     return *identifiers_;
   }
 
+  const LongNames& long_names(const snapshot::Snapshot& snapshot) const {
+    std::call_once(long_names_once_, [&] { long_names_ = std::make_unique<LongNames>(snapshot); });
+    return *long_names_;
+  }
+
   static constexpr std::size_t kManyTokens = 9;
 
  private:
@@ -80,6 +87,8 @@ class NameIndex : public snapshot::Derived {
   mutable std::unique_ptr<AddressIndex> addresses_;
   mutable std::once_flag identifiers_once_;
   mutable std::unique_ptr<IdentifierIndex> identifiers_;
+  mutable std::once_flag long_names_once_;
+  mutable std::unique_ptr<LongNames> long_names_;
 };
 
 }  // namespace licet::match

@@ -218,11 +218,33 @@ Readings han_readings(std::u32string_view simple) {
   return out;
 }
 
+namespace {
+
+// What stands before an Arabic name and is one word with it in its own script and in those that
+// write by ear: a filler elsewhere.
+std::u32string_view without_article(std::u32string_view text) {
+  struct Row {
+    std::u32string_view article;
+    std::size_t least;  // characters of the rest
+  };
+  static constexpr Row kRows[] = {
+      {U"ال", 3}, {U"알", 2}, {U"엘", 2}, {U"アル", 3}, {U"エル", 3}};
+  for (const Row& row : kRows) {
+    if (!text.starts_with(row.article) || text.size() < row.article.size() + row.least) continue;
+    return text.substr(row.article.size());
+  }
+  return {};
+}
+
+}  // namespace
+
 Readings hangul_readings(std::u32string_view hangul) {
   Readings out;
   add(out, hangul_reading(hangul));
   add_names(out, kHangulNames, hangul);
   const std::string revised = hangul_revised(hangul);
+  add(out, hangul_as_written(hangul));
+  if (const auto name = without_article(hangul); !name.empty()) add(out, hangul_as_written(name));
   if (const Surname* surname = surname_of(hangul, kHangulSurnames)) {
     const auto given = hangul.substr(surname->written.size());
     const std::string usual = hangul_revised(given);
@@ -257,6 +279,7 @@ const std::string& known_reading(std::u32string_view text) {
 Readings other_readings(std::u32string_view text) {
   Readings out;
   add(out, known_reading(text));
+  if (const auto name = without_article(text); !name.empty()) add(out, known_reading(name));
   for (const std::span<const NameRow> names :
        {std::span<const NameRow>(kArabicNames), std::span<const NameRow>(kHebrewNames),
         std::span<const NameRow>(kIndicNames), std::span<const NameRow>(kThaiNames)}) {
@@ -265,7 +288,7 @@ Readings other_readings(std::u32string_view text) {
   return out;
 }
 
-std::string greek_as_foreign(std::u32string_view greek) {
+GreekForeign greek_as_foreign(std::u32string_view greek) {
   struct Row {
     std::u32string_view from;
     std::string_view to;
@@ -273,7 +296,8 @@ std::string greek_as_foreign(std::u32string_view greek) {
   };
   static constexpr Row kRows[] = {
       {U"μπ", "b", true},  {U"ντ", "d", true},  {U"γκ", "g", true},  {U"τζ", "j", true},
-      {U"χ", "h", true},   {U"ου", "u", false}, {U"θ", "th", false}, {U"ξ", "x", false},
+      {U"χ", "h", true},   {U"τσ", "ch", false}, {U"ουα", "wa", false}, {U"ουε", "we", false},
+      {U"ουι", "wi", false}, {U"ου", "u", false}, {U"θ", "th", false}, {U"ξ", "x", false},
       {U"ψ", "ps", false}, {U"α", "a", false},  {U"β", "v", false},  {U"γ", "g", false},
       {U"δ", "d", false},  {U"ε", "e", false},  {U"ζ", "z", false},  {U"η", "i", false},
       {U"ι", "i", false},  {U"κ", "k", false},  {U"λ", "l", false},  {U"μ", "m", false},
@@ -282,8 +306,7 @@ std::string greek_as_foreign(std::u32string_view greek) {
       {U"φ", "f", false},  {U"ω", "o", false}};
   std::u32string plain;
   for (const char32_t letter : greek) plain += without_marks(letter);
-  std::string out;
-  bool two_ways = false;
+  GreekForeign out;
   for (std::u32string_view rest = plain; !rest.empty();) {
     const auto row = std::find_if(std::begin(kRows), std::end(kRows),
                                   [&](const Row& one) { return rest.starts_with(one.from); });
@@ -291,11 +314,13 @@ std::string greek_as_foreign(std::u32string_view greek) {
       rest.remove_prefix(1);
       continue;
     }
-    out += row->to;
-    two_ways |= row->two_ways;
+    out.text += row->to;
+    out.two_ways |= row->two_ways;
     rest.remove_prefix(row->from.size());
   }
-  return two_ways ? out : std::string();
+  const bool nominative = plain.ends_with(U"ος") || plain.ends_with(U"οσ");
+  if (nominative && out.text.size() > 6) out.text.resize(out.text.size() - 2);
+  return out;
 }
 
 Readings kana_readings(std::u32string_view kana) {
@@ -303,6 +328,7 @@ Readings kana_readings(std::u32string_view kana) {
   const std::string hepburn = kana_reading(kana);
   add(out, hepburn);
   add_names(out, kKanaNames, kana);
+  if (const auto name = without_article(kana); !name.empty()) add(out, kana_reading(name));
   if (hepburn.find('f') != std::string::npos) {
     add(out, replaced(replaced(hepburn, "f", "hu"), "huu", "hu"));  // "huawei" for ファーウェイ
   }

@@ -17,9 +17,14 @@ using Readings = std::vector<std::string>;
 Readings han_readings(std::u32string_view simplified);
 Readings kana_readings(std::u32string_view kana);      // Hepburn, then Kunrei
 Readings hangul_readings(std::u32string_view hangul);  // as in the North, Revised, as usual
-// A Greek word whose letters are read in two ways (μπ, ντ, γκ, τζ, χ), as foreign names in Greek
-// are meant: b, d, g, j, h. Empty when it has none of them.
-std::string greek_as_foreign(std::u32string_view greek);
+// A Greek word as foreign names in Greek are meant (b, d, g, j, h for μπ, ντ, γκ, τζ, χ; ch for τσ,
+// w for ου before a vowel), without the ending of a nominative. `two_ways`: it has letters of the
+// first row, which nobody romanises letter by letter alone.
+struct GreekForeign {
+  std::string text;
+  bool two_ways = false;
+};
+GreekForeign greek_as_foreign(std::u32string_view greek);
 // Arabic, Hebrew, Thai, Indic and the rest: ICU's romanisation, then the names table.
 Readings other_readings(std::u32string_view text);
 

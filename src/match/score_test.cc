@@ -177,7 +177,7 @@ TEST(Similarity, Edits) {
   EXPECT_EQ(edits_between("abc", "xyz", 2), 3) << "one more than asked for";
   EXPECT_EQ(edits_between("", "", 1), 0);
   const auto like = [](std::string_view a, std::string_view b) {
-    return similarity(spelling_of(a), spelling_of(b), false).permille;
+    return similarity(spelling_of(a), spelling_of(b)).permille;
   };
   EXPECT_EQ(like("technologies", "technology"), 960);
   EXPECT_EQ(like("li", "lu"), 0);

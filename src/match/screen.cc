@@ -84,6 +84,13 @@ int asked_score(const FullKey& asked, std::string_view listed, int points) {
   return cut ? kCut : points;
 }
 
+int asked_score(const FullKey& asked, const NameView& listed, int points) {
+  points = asked_score(asked, listed.key, points);
+  const bool cut =
+      points < kCut && asked.field_length && is_beginning_of(asked.letters, listed.text);
+  return cut ? kCut : points;
+}
+
 // Days of birth further apart than a slip of the pen or of the calendar.
 constexpr int kBornNear = 366;
 constexpr int kBornTheSameDay = 20;
@@ -131,7 +138,7 @@ Match finish(const Snapshot& snapshot, const Query& query, const Asking& asked, 
   if (asked.named) {
     const FullKey& key = asked.key;
     Comparison comparison = compare_keys(key.key, snapshot.name(best.name).key);
-    const int points = asked_score(key, snapshot.name(best.name).key, comparison.score_permille);
+    const int points = asked_score(key, snapshot.name(best.name), comparison.score_permille);
     if (points > comparison.score_permille)
       comparison.evidence.push_back({"cut", "", "", points - comparison.score_permille});
     const bool other = other_country(entry, query);
@@ -201,9 +208,9 @@ Result<std::vector<Match>> screen_reference(const Snapshot& snapshot, const Quer
   LICET_TRY(asked, asking_of(query));
   BestOf best;
   for (std::uint32_t i = 0; asked.named && i < snapshot.name_count(); ++i) {
-    const std::string_view listed = snapshot.name({i}).key;
+    const NameView listed = snapshot.name({i});
     const int points =
-        asked_score(asked.key, listed, compare_keys(asked.key.key, listed).score_permille);
+        asked_score(asked.key, listed, compare_keys(asked.key.key, listed.key).score_permille);
     if (points >= query.threshold_permille) take(snapshot, asked.key, {i}, points, best);
   }
   for (std::uint32_t i = 0; i < snapshot.entry_count(); ++i)
@@ -216,8 +223,24 @@ Result<std::vector<Match>> screen_reference(const Snapshot& snapshot, const Quer
 
 namespace {
 
-void find_by_name(const Snapshot& snapshot, const Query& query, const FullKey& key,
-                  const NameIndex& index, BestOf& best) {
+// Texts of the name asked about times texts of the names it is scored against: the work of a
+// question, the same on every machine.
+Status check_work(const FullKey& key, const NameIndex& index,
+                  const std::vector<std::uint32_t>& keys) {
+  std::vector<TokenView> tokens;
+  decode(key.key, tokens);
+  std::uint64_t asked = 0;
+  std::uint64_t listed = 0;
+  for (const TokenView& token : tokens) asked += texts_of(token);
+  for (const std::uint32_t number : keys) listed += index.facts(number).texts;
+  if (asked * listed <= kMostWork) return Done{};
+  return Error{Code::CostLimit, "name",
+               cat(tokens.size(), " words against ", keys.size(), " names: ask for less, or at a ",
+                   "higher threshold")};
+}
+
+Status find_by_name(const Snapshot& snapshot, const Query& query, const FullKey& key,
+                    const NameIndex& index, BestOf& best) {
   std::vector<std::uint32_t> keys;
   if (!candidates(snapshot, key.key, query.threshold_permille, keys)) {
     keys.resize(index.key_count());
@@ -227,6 +250,7 @@ void find_by_name(const Snapshot& snapshot, const Query& query, const FullKey& k
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   }
+  LICET_TRY_DONE(check_work(key, index, keys));
   KeyScorer scorer(key.key);
   for (const std::uint32_t number : keys) {
     const std::string_view listed = snapshot.key(number);
@@ -234,6 +258,12 @@ void find_by_name(const Snapshot& snapshot, const Query& query, const FullKey& k
     if (points < query.threshold_permille) continue;
     for (const std::uint32_t name : index.names(number)) take(snapshot, key, {name}, points, best);
   }
+  if (!key.field_length || query.threshold_permille > kCut) return Done{};
+  for (const std::uint32_t name : index.long_names(snapshot).beginning_with(key.letters)) {
+    const int points = std::max(kCut, scorer.score(snapshot.name({name}).key));
+    take(snapshot, key, {name}, points, best);
+  }
+  return Done{};
 }
 
 }  // namespace
@@ -242,7 +272,7 @@ Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) 
   LICET_TRY(asked, asking_of(query));
   const NameIndex& index = NameIndex::of(snapshot);
   BestOf best;
-  if (asked.named) find_by_name(snapshot, query, asked.key, index, best);
+  if (asked.named) LICET_TRY_DONE(find_by_name(snapshot, query, asked.key, index, best));
   for (const std::string& number : asked.numbers)
     take_numbered(snapshot, index.identifiers(snapshot).with(number), best);
   return matches_of(snapshot, query, asked, best);

@@ -95,61 +95,6 @@ bool same_but_for_number(std::string_view a, std::string_view b) {
   return b.size() == stem.size() + 1 && b.starts_with(stem) && b.back() == ending;
 }
 
-// The consonants in the order of the text, those that Arabic or Hebrew cannot tell apart folded
-// together (p b, f v, g k q c, z s), doubled ones once; w and y may stand for vowels and are left
-// out, as is the h of kh, sh, th, dh, gh.
-class Consonants {
- public:
-  explicit Consonants(std::string_view text) : text_(text) {}
-
-  char next() {
-    while (at_ < text_.size()) {
-      const char c = folded(at_++);
-      if (c != '\0' && c != last_) return last_ = c;
-    }
-    return '\0';
-  }
-
- private:
-  char folded(std::size_t at) const {
-    switch (const char c = text_[at]) {
-      case 'a':
-      case 'e':
-      case 'i':
-      case 'o':
-      case 'u':
-      case 'w':
-      case 'y': return '\0';
-      case 'h':
-        return at > 0 && std::string_view("kstdg").find(text_[at - 1]) != std::string_view::npos
-                   ? '\0'
-                   : c;
-      case 'p': return 'b';
-      case 'f': return 'v';
-      case 'g':
-      case 'q':
-      case 'c': return 'k';
-      case 'z': return 's';
-      default: return c;
-    }
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  char last_ = '\0';
-};
-
-// How many consonants both have, when they have the same; 0 when they differ.
-int equal_consonants(std::string_view a, std::string_view b) {
-  Consonants x(a);
-  Consonants y(b);
-  for (int count = 0;; ++count) {
-    const char c = x.next();
-    if (c != y.next()) return 0;
-    if (c == '\0') return count;
-  }
-}
-
 std::uint32_t bit_of(char c) {
   return 1u << (c >= 'a' && c <= 'z' ? unsigned(c - 'a') : 26u + (unsigned(std::uint8_t(c)) % 6u));
 }
@@ -182,11 +127,27 @@ bool too_many_letters_differ(std::uint32_t a, std::uint32_t b, int most) {
   return has_more_bits(a & ~b, most) || has_more_bits(b & ~a, most);
 }
 
+// Three letters, of which one stands for the key beside it.
+constexpr int kSlip = 760;
+
+// Four letters, of which one is missing, two are swapped, or an inner one is another.
+constexpr int kLettersKept = 850;
+
+// Not another letter at either end.
+bool keeps_letters(std::string_view a, std::string_view b) {
+  if (a.size() != b.size() || (a.front() == b.front() && a.back() == b.back())) return true;
+  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin());
+  return !std::equal(x + 1, a.end(), y + 1);
+}
+
 Similarity by_edits(const Spelling& a, const Spelling& b) {
   const int length = int(std::max(a.text.size(), b.text.size()));
   const int most = allowed_edits(length);
   if (most == 0 || too_many_letters_differ(a.letters, b.letters, most)) return {};
   const int edits = edits_between(a.text, b.text, most);
+  if (length == 3 && edits == 1 && is_slip(a.text, b.text)) return {kSlip, How::kSpelling};
+  if (length == 4 && edits == 1 && keeps_letters(a.text, b.text))
+    return {kLettersKept, How::kSpelling};
   return edits > most ? Similarity{} : Similarity{edited(edits, length), How::kSpelling};
 }
 
@@ -208,18 +169,27 @@ Similarity by_sound(const Spelling& a, const Spelling& b) {
 
 }  // namespace
 
+std::array<char, 2> keys_beside(char letter) {
+  static constexpr std::string_view kRows = "  qwertyuiop  asdfghjkl  zxcvbnm  ";
+  const std::size_t at = letter == ' ' ? std::string_view::npos : kRows.find(letter);
+  if (at == std::string_view::npos) return {};
+  const auto key = [&](std::size_t place) { return kRows[place] == ' ' ? '\0' : kRows[place]; };
+  return {key(at - 1), key(at + 1)};
+}
+
+bool is_slip(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin());
+  if (x == a.end() || !std::equal(x + 1, a.end(), y + 1)) return false;
+  const auto beside = keys_beside(*x);
+  return *y == beside[0] || *y == beside[1];
+}
+
 int allowed_edits(int length) {
   if (length <= 2) return 0;
   if (length <= 5) return 1;
   if (length <= 9) return 2;
   return length <= 13 ? 3 : 4;
-}
-
-std::string consonants_of(std::string_view text) {
-  std::string out;
-  Consonants consonants(text);
-  for (char c; (c = consonants.next()) != '\0';) out.push_back(c);
-  return out;
 }
 
 std::uint32_t letters_of(std::string_view text) {
@@ -246,29 +216,23 @@ Spelling spelling_of(std::string_view text) {
 int edited(int edits, int length) {
   if (edits == 0) return 1000;
   if (edits > allowed_edits(length)) return 0;
-  static constexpr int kOne[] = {0, 0, 0, 700, 840, 905, 925, 935};
+  static constexpr int kOne[] = {0, 0, 0, 720, 840, 905, 925, 935};
   if (edits == 1) return length < 8 ? kOne[length] : 945;
   if (edits == 2) return length < 7 ? 700 : length < 8 ? 790 : length < 10 ? 850 : 890;
   if (edits == 3) return length < 12 ? 680 : 780;
   return 720;
 }
 
-Similarity similarity(const Spelling& a, const Spelling& b, bool vowels_open) {
+Similarity similarity(const Spelling& a, const Spelling& b) {
   if (a.text == b.text) return {1000, How::kEqual};
   const int most = allowed_edits(int(std::max(a.text.size(), b.text.size())));
   const int longer = std::abs(int(a.text.size()) - int(b.text.size()));
-  if (!vowels_open &&
-      (longer > most + kSilentLetters || too_many_letters_differ(a.classes, b.classes, most)))
+  if (longer > most + kSilentLetters || too_many_letters_differ(a.classes, b.classes, most))
     return {};
   if (same_but_for_number(a.text, b.text)) return {960, How::kPlural};
   Similarity best = by_edits(a, b);
   if (!too_many_letters_differ(a.classes, b.classes, std::max(most - 1, 0))) {
     if (const Similarity sound = by_sound(a, b); sound.permille > best.permille) best = sound;
-  }
-  if (vowels_open && best.permille < 900) {
-    const int count = equal_consonants(a.text, b.text);
-    const int points = count >= 3 ? 900 : count == 2 ? 860 : 0;
-    if (points > best.permille) best = {points, How::kConsonants};
   }
   return best;
 }

@@ -38,19 +38,20 @@ struct Similarity {
 };
 
 // Equal 1000; singular and plural 960; equal sound 950 (840 up to 3 letters); else by edits: none
-// in 2 letters, 1 in up to 5, 2 in up to 9, 3 in up to 13, 4 above. `vowels_open`: one side was
-// romanised from a script that leaves vowels out, so equal consonants count too (900; 860 for two).
-Similarity similarity(const Spelling& a, const Spelling& b, bool vowels_open);
+// in 2 letters, 1 in up to 5, 2 in up to 9, 3 in up to 13, 4 above.
+Similarity similarity(const Spelling& a, const Spelling& b);
 
 // Edits that a word of `length` letters may have: none in 2 letters, 1 in up to 5, 2 in up to 9, 3
 // in up to 13, 4 above.
 int allowed_edits(int length);
 
+// The same but for one letter, for which the key beside it was hit (rows of a Latin keyboard).
+bool is_slip(std::string_view a, std::string_view b);
+// The letters beside this one on the keyboard; 0 where there is none.
+std::array<char, 2> keys_beside(char letter);
+
 // What `edits` in a word of `length` letters leave of 1000; 0 beyond the allowance.
 int edited(int edits, int length);
-
-// The consonants that equal_consonants compares, in their order; empty when there are none.
-std::string consonants_of(std::string_view text);
 
 // "tech" for "technologies", "intl" for "international": first letter the same, all letters in
 // order.

@@ -72,12 +72,31 @@ Token reading_token(const Readings& readings, std::u32string_view text, int grou
   return token;
 }
 
+// Articles and words of descent that stand alone between two names: fillers in every script.
+std::string_view particle(std::u32string_view text) {
+  struct Row {
+    std::u32string_view written;
+    std::string_view latin;
+  };
+  static constexpr Row kRows[] = {{U"ال", "al"}, {U"ل", "al"},   {U"بن", "bin"},   {U"ابن", "ibn"},
+                                  {U"アル", "al"}, {U"エル", "el"}, {U"ビン", "bin"}, {U"알", "al"},
+                                  {U"엘", "el"}, {U"빈", "bin"}};
+  for (const Row& row : kRows) {
+    if (row.written == text) return row.latin;
+  }
+  return {};
+}
+
 class DenseSpeller {
  public:
   DenseSpeller(std::u32string_view text, Script script, int group, std::vector<Token>& out)
       : text_(text), script_(script), group_(group), out_(out) {}
 
   void run() {
+    if (const std::string_view latin = particle(text_); !latin.empty()) {
+      out_.push_back({Kind::kWord, std::string(latin), {}, group_});
+      return;
+    }
     if (!table_applies()) return add_reading(text_);
     std::size_t unread = 0;
     bool after_place = false;
@@ -168,6 +187,10 @@ bool is_thai(char32_t c) { return c >= 0x0E00 && c <= 0x0E7F; }
 // end.
 void spell_other(std::u32string_view text, int group, std::vector<Token>& out) {
   std::string written = utf8_of(text);
+  if (const std::string_view latin = particle(text); !latin.empty()) {
+    out.push_back({Kind::kWord, std::string(latin), {}, group});
+    return;
+  }
   if (const std::string_view legal = legal_form_of(written); !legal.empty()) {
     return add_legal(legal, group, out);
   }
@@ -189,14 +212,16 @@ void spell_alphabetic(const Piece& piece, std::vector<Token>& out) {
   const bool greek = script_of(text[0]) == Script::kGreek && piece.script == Script::kGreek;
   std::string plain =
       greek || piece.script == Script::kAlphabet ? general_reading(text) : plain_alphabetic(text);
+  Token word{Kind::kWord, std::move(plain), {}, piece.group};
   if (greek) {
-    const std::string foreign = greek_as_foreign(text);
-    if (!foreign.empty() && foreign != plain) {
-      out.push_back(reading_token({plain, foreign}, text, piece.group));
+    const GreekForeign foreign = greek_as_foreign(text);
+    if (foreign.two_ways && foreign.text != word.text) {
+      out.push_back(reading_token({word.text, foreign.text}, text, piece.group));
       return;
     }
+    if (foreign.text != word.text) word.others = foreign.text;
   }
-  if (!plain.empty()) out.push_back({Kind::kWord, std::move(plain), {}, piece.group});
+  if (!word.text.empty()) out.push_back(std::move(word));
 }
 
 }  // namespace

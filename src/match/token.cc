@@ -27,8 +27,9 @@ void decode(std::string_view key, std::vector<TokenView>& out) {
     key.remove_prefix(token.size() < key.size() ? token.size() + 1 : token.size());
     if (token.empty()) continue;
     TokenView view{Kind(token[0]), token.substr(1), {}, {}};
-    if (view.kind == Kind::kReading || view.kind == Kind::kTranslated) {
-      const auto slash = view.text.find('/');
+    const bool word = view.kind == Kind::kWord;
+    if (word || view.kind == Kind::kReading || view.kind == Kind::kTranslated) {
+      const auto slash = word ? std::string_view::npos : view.text.find('/');
       if (slash != std::string_view::npos) {
         view.original = view.text.substr(slash + 1);
         view.text = view.text.substr(0, slash);

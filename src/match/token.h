@@ -6,9 +6,9 @@
 #include <vector>
 
 // The inside of a key (key.h): tokens separated by one blank, each a letter for its kind, the text
-// in small ASCII letters and digits, and for readings '/' and the characters as written
-// (simplified):
-//   "whuawei gtechnologies lco lltd", "rhuawei/华为 ttechnologies/技术 lco lltd"
+// in small ASCII letters and digits, for words and readings '|' before each further one, and for
+// readings '/' and the characters as written (simplified):
+//   "whuawei gtechnologies lco lltd", "rhuawei/华为 ttechnologies/技术 lco lltd", "wh0ng|hong"
 namespace licet::match {
 
 // Stands after a legal form that was spelled wrong: such a name is near the right one, not the
@@ -31,7 +31,7 @@ struct Token {
   std::string text;
   std::string original;  // readings and translations only
   int group = 0;         // which bracket it stands in; 0 = none. Not part of the key
-  std::string others = {};  // other readings, by '|'
+  std::string others = {};  // other readings or spellings, by '|'
   bool mended = false;      // not as it was written (mend.h). Not part of the key
 };
 
@@ -39,10 +39,10 @@ struct TokenView {
   Kind kind;
   std::string_view text;
   std::string_view original;
-  std::string_view others;  // other readings, by '|'
+  std::string_view others;  // other readings or spellings, by '|'
 };
 
-// Calls `take` with every other reading.
+// Calls `take` with every other reading or spelling.
 template <class Take>
 void for_each_other(const TokenView& token, Take take) {
   std::string_view rest = token.others;
@@ -51,6 +51,13 @@ void for_each_other(const TokenView& token, Take take) {
     if (!one.empty()) take(one);
     rest.remove_prefix(std::min(rest.size(), one.size() + 1));
   }
+}
+
+// The token and its other readings: how many texts it is compared by.
+inline std::uint32_t texts_of(const TokenView& token) {
+  std::uint32_t texts = 1;
+  for_each_other(token, [&](std::string_view) { ++texts; });
+  return texts;
 }
 
 std::string encode(const std::vector<Token>& tokens);

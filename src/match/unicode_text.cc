@@ -219,14 +219,17 @@ constexpr std::array<std::string_view, 28> kLast{
     "",  "k", "k", "k", "n", "n", "n", "t",  "l", "k", "m", "l", "l", "l",
     "p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"};
 
-std::string syllables(std::u32string_view hangul, const First& first, const Vowel& vowel) {
+using Last = std::array<std::string_view, 28>;
+
+std::string syllables(std::u32string_view hangul, const First& first, const Vowel& vowel,
+                      const Last& last = kLast) {
   std::string out;
   for (const char32_t point : hangul) {
     if (point < 0xAC00 || point > 0xD7A3) return general_reading(hangul);
     const std::size_t at = point - 0xAC00;
     out += first[at / 588];
     out += vowel[at % 588 / 28];
-    out += kLast[at % 28];
+    out += last[at % 28];
   }
   return out;
 }
@@ -247,6 +250,17 @@ std::string hangul_revised(std::u32string_view hangul) {
   static constexpr Vowel kVowel{"a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o",  "wa", "wae",
                                 "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i"};
   return syllables(hangul, kFirst, kVowel);
+}
+
+std::string hangul_as_written(std::u32string_view hangul) {
+  static constexpr First kFirst{"g",  "kk", "n", "d",  "tt", "r", "m",  "b", "pp", "s",
+                                "ss", "",   "j", "jj", "ch", "k", "t", "p", "h"};
+  static constexpr Vowel kVowel{"a",  "ae", "ya", "yae", "eo", "e",  "yeo", "ye", "o",  "wa", "wae",
+                                "oe", "yo", "u",  "wo",  "we", "wi", "yu",  "eu", "ui", "i"};
+  static constexpr Last kWritten{"",   "g",  "kk", "gs", "n",  "nj", "nh", "d",  "l",  "lg",
+                                 "lm", "lb", "ls", "lt", "lp", "lh", "m",  "b",  "bs", "s",
+                                 "ss", "ng", "j",  "ch", "k",  "t",  "p",  "h"};
+  return syllables(hangul, kFirst, kVowel, kWritten);
 }
 
 }  // namespace licet::match

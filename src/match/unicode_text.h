@@ -57,5 +57,7 @@ std::string kana_reading(std::u32string_view kana);
 // Romanization (gim jeong eun); without blanks.
 std::string hangul_reading(std::u32string_view hangul);
 std::string hangul_revised(std::u32string_view hangul);
+// Letter by letter, the last of a syllable too (빛 "bich"), as machines write foreign names.
+std::string hangul_as_written(std::u32string_view hangul);
 
 }  // namespace licet::match

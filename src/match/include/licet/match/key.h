@@ -13,7 +13,7 @@ namespace licet::match {
 // left, BadUtf8.
 Result<std::string> key_of(std::string_view name);
 
-inline constexpr int kKeyVersion = 4;
+inline constexpr int kKeyVersion = 5;
 
 // The key as words for a person: "huawei technologies +co +ltd" (+ marks a legal form).
 std::string readable(std::string_view key);

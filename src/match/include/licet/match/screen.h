@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ struct BornSpan {
 // "1961-02-12", "12 Feb 1961", "Feb 1961", "1961", "circa 1961" (a year either way), "1960 to
 // 1962". BadDay.
 Result<BornSpan> born_span(std::string_view text);
+
+// Pairs of texts (words and their further readings) that one question may score: a quarter of a
+// second on one core.
+inline constexpr std::uint64_t kMostWork = 1'000'000;
 
 struct Query {
   std::string name;
@@ -44,7 +49,9 @@ struct Match {
 // cut off before the threshold. An entry that gives one of the identifiers is a match whatever its
 // names are; then the name may be empty. Another day of birth or country ranks a match lower, and
 // never takes one from the reviewer. Pure. Errors of key_of(); BadValue for an identifier that is
-// too short or whose check digit is wrong.
+// too short or whose check digit is wrong; CostLimit, and no shorter list, when the name has too
+// many words for the names it would be scored against (kMostWork; at the review threshold only
+// names of dozens of words can).
 Result<std::vector<Match>> screen(const snapshot::Snapshot& snapshot, const Query& query);
 
 // The plain twin: scores every name of the snapshot with compare_keys(). Same answers, slower.

@@ -55,7 +55,7 @@ struct EntryView {
 
 // The number in the header. It stands for the way in which comparison keys are made, too: another
 // way is another format, so that new questions never meet old keys.
-inline constexpr std::uint32_t kSnapshotFormat = 3;
+inline constexpr std::uint32_t kSnapshotFormat = 4;
 
 // An immutable, verified snapshot. Opening checks size, magic, format, every offset and count, and
 // the SHA-256 of all bytes; afterwards no accessor can fail. Any number of threads may read one.
