@@ -73,12 +73,14 @@ DENIED = "\n".join("\t".join(f'"{cell}"' for cell in row) for row in [
 
 def united_nations(rows, day="2026-02-27"):
     def record(tag, n):
-        return (f"<{tag}><FIRST_NAME>QUIBBLE {tag} {n}</FIRST_NAME><UN_LIST_TYPE>DPRK</UN_LIST_TYPE>"
+        return (f"<{tag}><FIRST_NAME>QUIBBLE {tag} {n}</FIRST_NAME>"
+                f"<UN_LIST_TYPE>DPRK</UN_LIST_TYPE>"
                 f"<REFERENCE_NUMBER>KP{tag[0]}.{n:03}</REFERENCE_NUMBER>"
                 f"<LISTED_ON>2016-03-02</LISTED_ON></{tag}>")
     groups = "".join(f"<{group}>" + "".join(record(tag, n) for n in range(rows)) + f"</{group}>"
                      for group, tag in (("INDIVIDUALS", "INDIVIDUAL"), ("ENTITIES", "ENTITY")))
-    return (f'<?xml version="1.0" encoding="UTF-8"?>\n<CONSOLIDATED_LIST dateGenerated="{day}T00:00:09Z">'
+    return (f'<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<CONSOLIDATED_LIST dateGenerated="{day}T00:00:09Z">'
             f"{groups}</CONSOLIDATED_LIST>\n").encode()
 
 

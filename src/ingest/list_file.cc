@@ -1,11 +1,10 @@
 #include "licet/ingest/list_file.h"
 
-#include <algorithm>
-
 #include "licet/ingest/extract.h"
 
 #include "csl_row.h"
 #include "denied_persons.h"
+#include "listed.h"
 #include "ofac.h"
 #include "own_lists.h"
 #include "xml_records.h"
@@ -48,7 +47,6 @@ Result<ListFile> read_form(std::string_view text, const ReadOptions& options) {
   const auto own = own_form(body);
   if (body.front() == '<' && !own)
     return unknown_form(file, "an HTML or XML page; the address of the list may have moved");
-  if (body.find('\0') != std::string_view::npos) return unknown_form(file, "holds NUL bytes");
   if (own) return read_own_list(*own, text, options);
   if (looks_like_extract(body)) return read_extract(text, options);
   if (looks_like_denied_persons(body)) return read_denied_persons(body, options);
@@ -77,18 +75,6 @@ ListFile with_digest(ListFile file) {
 
 namespace {
 
-// Letters of UTF-8 that were taken for Latin-1 and written as UTF-8 again: a capital of U+00C2 to
-// U+00F4 and then a sign of U+0080 to U+00BF. No published list has had one; three are no accident.
-bool encoded_twice(std::string_view text) {
-  int pairs = 0;
-  for (std::size_t at = 0; at + 3 < text.size(); ++at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-    if (byte(0) != 0xC3 || byte(1) < 0x82 || byte(1) > 0xB4) continue;
-    if (byte(2) == 0xC2 && byte(3) >= 0x80) ++pairs;
-  }
-  return pairs >= 3;
-}
-
 Status check_only(const ListFile& file, const ReadOptions& options) {
   for (const auto& source : file.sources)
     if (!options.only.empty() && source.list != options.only)
@@ -100,13 +86,7 @@ Status check_only(const ListFile& file, const ReadOptions& options) {
 }  // namespace
 
 Result<ListFile> read_list(std::string_view text, const ReadOptions& options) {
-  if (const auto at = invalid_utf8_at(text); at)  // cut within a letter, or another encoding
-    return Error{*at + 4 > text.size() ? Code::ListTruncated : Code::ListBadRow,
-                 cat(options.file_name, ":",
-                     1 + std::count(text.begin(), text.begin() + std::ptrdiff_t(*at), '\n')),
-                 "is not UTF-8"};
-  if (encoded_twice(text))
-    return Error{Code::ListBadRow, options.file_name, "its letters were encoded as UTF-8 twice"};
+  LICET_TRY_DONE(check_text(text, options.file_name));
   LICET_TRY(file, read_form(text, options));
   LICET_TRY_DONE(check_only(file, options));
   return with_digest(std::move(file));

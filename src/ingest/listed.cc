@@ -13,6 +13,18 @@ namespace {
 using snapshot::AliasKind;
 using snapshot::EntryRecord;
 
+// Letters of UTF-8 that were taken for Latin-1 and written as UTF-8 again: a capital of U+00C2 to
+// U+00F4 and then a sign of U+0080 to U+00BF. No published list has had one; three are no accident.
+bool encoded_twice(std::string_view text) {
+  int pairs = 0;
+  for (std::size_t at = 0; at + 3 < text.size(); ++at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    if (byte(0) != 0xC3 || byte(1) < 0x82 || byte(1) > 0xB4) continue;
+    if (byte(2) == 0xC2 && byte(3) >= 0x80) ++pairs;
+  }
+  return pairs >= 3;
+}
+
 bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -64,6 +76,19 @@ Status check_columns(const CsvRow& header, const std::string& file,
 }
 
 }  // namespace
+
+Status check_text(std::string_view text, const std::string& place) {
+  if (text.find('\0') != std::string_view::npos)
+    return Error{Code::FileUnknownFormat, place, "holds NUL bytes"};
+  if (const auto at = invalid_utf8_at(text); at)
+    return Error{*at + 4 > text.size() ? Code::ListTruncated : Code::ListBadRow,
+                 cat(place, ":",
+                     1 + std::count(text.begin(), text.begin() + std::ptrdiff_t(*at), '\n')),
+                 "is not UTF-8"};
+  if (encoded_twice(text))
+    return Error{Code::ListBadRow, place, "its letters were encoded as UTF-8 twice"};
+  return Done{};
+}
 
 void add_listed_name(EntryRecord& entry, std::string_view text, AliasKind kind) {
   add_once(entry, text, kind);

@@ -9,6 +9,10 @@
 // What the readers of lists with a file of their own share. Private to this module.
 namespace licet::ingest {
 
+// What every text must be before it is read. FileUnknownFormat: it holds NUL bytes. ListBadRow with
+// the line: it is not UTF-8, or was made UTF-8 twice. ListTruncated: its last letter is cut.
+Status check_text(std::string_view text, const std::string& place);
+
 // Names that are not there yet; those inside a name, and a name in another script in brackets at
 // its end, are added beside it. Blanks at the ends are taken away; nothing of an empty one.
 void add_listed_name(snapshot::EntryRecord& entry, std::string_view text,

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-// Coverage-guided fuzzing with the compiler that builds everything else: the preset `asan` builds the
-// modules with -fsanitize-coverage=trace-pc, edges.cc counts, driver.cc mutates.
+// Coverage-guided fuzzing with the compiler that builds everything else: the preset `asan` builds
+// the modules with -fsanitize-coverage=trace-pc, edges.cc counts, driver.cc mutates.
 namespace licet::fuzz {
 
 // One way in. `run` must come back for any text; a broken promise stops the program (LICET_CHECK,
@@ -16,12 +16,12 @@ struct Target {
   std::vector<std::string> seeds;  // texts that are read
   std::vector<std::string> words;  // of the form, put in by the mutator
   std::function<void(std::string_view)> run;
-  // The negative control: what a planted bug would see. True when the text got in and carries
-  // kPlanted; with --planted that counts as the failure to be found.
+  // The negative control: what a planted bug would see. True when the text got in and what was read
+  // of it carries kPlanted; with --planted that counts as the failure to be found.
   std::function<bool(std::string_view)> planted;
 };
 
-// A word behind which a digit must follow: found only by who keeps what got half as far.
+// A word of the dictionary that must get through the reader, beside a digit.
 inline constexpr std::string_view kPlanted = "planted";
 bool carries_planted(std::string_view text);
 

@@ -34,7 +34,7 @@ Result<ListFile> read(std::string_view text) {
 void run(std::string_view text) {
   const auto file = read(text);
   if (!file.ok()) {
-    LICET_CHECK(!file.error().detail.empty(), "a refusal says why");
+    LICET_CHECK(!file.error().place.empty(), "a refusal names its place");
     return;
   }
   std::size_t rows = 0;
@@ -83,7 +83,8 @@ std::string csl_csv() {
 std::string csl_json() {
   return "{\"total\":1,\"results\":[{\"id\":\"a\",\"source\":\"Unverified List (UVL) - Bureau of "
          "Industry and Security\",\"entity_number\":null,\"type\":null,\"programs\":[],"
-         "\"name\":\"X\",\"title\":null,\"addresses\":[{\"address\":\"1 Road\",\"city\":\"Riga\","
+         "\"name\":\"Works 12\",\"title\":null,"
+         "\"addresses\":[{\"address\":\"1 Road\",\"city\":\"Riga\","
          "\"state\":null,\"postal_code\":null,\"country\":\"LV\"}],"
          "\"federal_register_notice\":\"84 FR 22963\",\"start_date\":\"2019-05-21\","
          "\"end_date\":null,\"standard_order\":null,\"license_requirement\":null,"
@@ -97,13 +98,14 @@ std::string csl_json() {
 std::string denied() {
   return "\"Name\"\t\"Street_Address\"\t\"City\"\t\"State\"\t\"Country\"\t\"Postal_Code\"\t"
          "\"Effective_Date\"\t\"Expiration_Date\"\t\"Standard_Order\"\t\"Last_Update\"\t"
-         "\"Action\"\t\"FR_Citation\"\n\"A \"\"SAM\"\" B\"\t\"1 ROAD\"\t\"BAGHDAD\"\t\"\"\t\"IQ\"\t"
+         "\"Action\"\t\"FR_Citation\"\n"
+         "\"A \"\"SAM\"\" B 7\"\t\"1 ROAD\"\t\"BAGHDAD\"\t\"\"\t\"IQ\"\t"
          "\"\"\t\"06/19/2019\"\t\"06/29/2056\"\t\"N\"\t\"2019-06-12\"\t\"NEW\"\t"
          "\"84 F.R. 38290 6/27/19, 80 F.R. 30435 5/28/15\"\n";
 }
 
 std::string treasury() {
-  return cat("36,\"AEROCARIBBEAN AIRLINES\",-0- ,\"CUBA] [SDGT\",",
+  return cat("36,\"AEROCARIBBEAN AIRLINES 7\",-0- ,\"CUBA] [SDGT\",",
              "-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"
              "\"DOB 01 Jan 1965; a.k.a. 'AERO'; Passport X12345 (Cuba).\"\r\n\x1A",
              kBetweenParts, "36,12,\"aka\",\"AERO-CARIBBEAN\",-0- \r\n\x1A", kBetweenParts,

@@ -11,12 +11,9 @@
 
 namespace licet::fuzz {
 
-// The steps are branches of their own, so that half of the way is seen as new.
 bool carries_planted(std::string_view text) {
-  const auto at = text.find(kPlanted);
-  if (at == std::string_view::npos) return false;
-  const auto behind = text.substr(at + kPlanted.size());
-  return !behind.empty() && behind.front() >= '0' && behind.front() <= '9';
+  if (text.find(kPlanted) == std::string_view::npos) return false;
+  return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
 namespace {
@@ -24,7 +21,7 @@ namespace {
 constexpr std::string_view kQuestion =
     "{\"regime\":\"us-ear\",\"activity\":\"export\",\"from\":\"US\",\"destination\":\"CN\","
     "\"exporter\":{\"name\":\"Seller Inc\",\"country\":\"US\"},\"parties\":[{\"role\":\"end_user\","
-    "\"name\":\"Buyer Ltd\",\"country\":\"CN\",\"listed\":[]}],\"items\":[{\"eccn\":\"5D002\","
+    "\"name\":\"Buyer 7 Ltd\",\"country\":\"CN\",\"listed\":[]}],\"items\":[{\"eccn\":\"5D002\","
     "\"kind\":\"software\",\"description\":\"patch\"}],\"dates\":{\"departure\":\"2020-05-16\"}}";
 
 // A key is never empty, is the same each time, and a name is equal to itself.
@@ -43,7 +40,7 @@ void run_name(std::string_view text) {
 
 bool planted_name(std::string_view text) {
   const auto key = match::key_of(text);
-  return key.ok() && carries_planted(text) && match::readable(key.value()).find("planted") == 0;
+  return key.ok() && carries_planted(match::readable(key.value()));
 }
 
 const law::RuleSet& rules() {
@@ -82,7 +79,7 @@ void run_json(std::string_view text) {
 
 bool planted_json(std::string_view text) {
   const auto json = read_json(text);
-  return json.ok() && json.value().is_object() && carries_planted(json.value().text("regime"));
+  return json.ok() && json.value().is_object() && carries_planted(to_canonical(json.value()));
 }
 
 void run_batch(std::string_view text) {
@@ -98,7 +95,7 @@ bool planted_batch(std::string_view text) {
   const auto rows = read_csv(text, "batch.csv");
   for (std::size_t i = 1; rows.ok() && i < rows.value().size(); ++i) {
     const auto row = cli::question_of_row(rows.value()[0].fields, rows.value()[i].fields);
-    if (row.ok() && carries_planted(row.value().text("destination"))) return true;
+    if (row.ok() && carries_planted(to_canonical(row.value()))) return true;
   }
   return false;
 }
@@ -110,7 +107,7 @@ std::vector<Target> text_targets() {
                                       "\"role\":\"end_user\"", "1e99", std::string(kPlanted)};
   return {{"name",
            {"Huawei Technologies Co., Ltd.", "Хуавей Текнолоджиз", "华为技术有限公司", "ファーウェイ",
-            "SIS d.o.o.", "CHEMEZOV, Stanislav Sergeyevich", "J0INT ST0CK company"},
+            "SIS d.o.o. 7", "CHEMEZOV, Stanislav Sergeyevich", "J0INT ST0CK company"},
            {"Ltd", "d.o.o.", "公司", "\xE2\x80\x8F", "\xCC\x81", "ООО ", std::string(kPlanted)},
            run_name, planted_name},
           {"question", {std::string(kQuestion)}, json, run_question, planted_question},
