@@ -112,8 +112,13 @@ class Corpus {
       case 5: splice(text, at); break;
       case 6: if (rest > 0) text[at] = "0123456789-"[below(11)]; break;
       default:
-        if (!words.empty()) text.insert(at, words[below(words.size())]);
+        if (!words.empty()) put(text, at, words[below(words.size())]);
     }
+  }
+
+  // Between what is there, or over it, so that lengths told elsewhere stay right.
+  void put(std::string& text, std::size_t at, const std::string& word) {
+    text.replace(at, below(2) == 0 ? 0 : std::min(word.size(), text.size() - at), word);
   }
 
   void splice(std::string& text, std::size_t at) {
