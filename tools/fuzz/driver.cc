@@ -81,8 +81,8 @@ class Corpus {
   void all_given() { given_ = texts_.size(); }
   std::size_t size() const { return texts_.size(); }
 
-  // A third is made of the texts given, which are read; of the rest the young count for half. Mostly
-  // one edit: more of them seldom leave the form whole.
+  // A third is made of the texts given, which are read; of the rest the young count for half.
+  // Mostly one edit: more of them seldom leave the form whole.
   std::string mutant(const std::vector<std::string>& words) {
     std::string text = texts_[chosen()];
     const std::size_t edits = 1 + (below(2) == 0 ? 0 : below(4));
@@ -118,7 +118,8 @@ class Corpus {
 
   // Between what is there, or over it, so that lengths told elsewhere stay right.
   void put(std::string& text, std::size_t at, const std::string& word) {
-    text.replace(at, below(2) == 0 ? 0 : std::min(word.size(), text.size() - at), word);
+    const std::size_t over = below(2) == 0 ? 0 : std::min(word.size(), text.size() - at);
+    text.replace(at, over, word);
   }
 
   void splice(std::string& text, std::size_t at) {
