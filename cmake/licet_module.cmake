@@ -40,6 +40,11 @@ function(licet_module name)
     target_link_libraries(licet_${name} PUBLIC licet_${d})
   endforeach()
   target_link_libraries(licet_${name} PRIVATE ${M_LIBRARIES})
+  # edges.cc has what the compiler calls at every edge.
+  if(LICET_FUZZ AND name MATCHES "^(base|snapshot|match|law|decide|ingest)$")
+    target_compile_options(licet_${name} PRIVATE -fsanitize-coverage=trace-pc)
+    target_link_libraries(licet_${name} PUBLIC licet_edges)
+  endif()
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/include
        ${CMAKE_CURRENT_SOURCE_DIR}/include/*.h)
   foreach(h ${headers})

@@ -71,6 +71,19 @@ DENIED = "\n".join("\t".join(f'"{cell}"' for cell in row) for row in [
       + [f"PARTY {n}" for n in range(20)]]]) + "\n"
 
 
+def united_nations(rows, day="2026-02-27"):
+    def record(tag, n):
+        return (f"<{tag}><FIRST_NAME>QUIBBLE {tag} {n}</FIRST_NAME>"
+                f"<UN_LIST_TYPE>DPRK</UN_LIST_TYPE>"
+                f"<REFERENCE_NUMBER>KP{tag[0]}.{n:03}</REFERENCE_NUMBER>"
+                f"<LISTED_ON>2016-03-02</LISTED_ON></{tag}>")
+    groups = "".join(f"<{group}>" + "".join(record(tag, n) for n in range(rows)) + f"</{group}>"
+                     for group, tag in (("INDIVIDUALS", "INDIVIDUAL"), ("ENTITIES", "ENTITY")))
+    return (f'<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<CONSOLIDATED_LIST dateGenerated="{day}T00:00:09Z">'
+            f"{groups}</CONSOLIDATED_LIST>\n").encode()
+
+
 class Checks:
     def __init__(self):
         self.done = self.failed = 0
@@ -189,6 +202,42 @@ def one_list_is_not_all(binaries, base, check):
         check.that("and a portfolio says so", "not all checked" in text, text)
 
 
+def another_authority(binaries, base, check):
+    """A list that no answer needs: its hits go to a person, its absence holds nothing up."""
+    files = Publisher.files
+    files["/all"] = {"body": EXTRACT, "etag": '"x1"'}
+    files["/un"] = {"body": united_nations(20), "etag": '"u1"'}
+    question = json.loads((ROOT / "scenarios/huawei-2019/unlisted-buyer.json").read_text())
+    with Sandbox(binaries) as sandbox:
+        def verdict(name):
+            asked = dict(question, parties=[dict(question["parties"][0], name=name)])
+            asked.pop("dates", None)
+            (sandbox.work / "q.json").write_text(json.dumps(asked))
+            _, text = sandbox.run("licet ask q.json", both=True)
+            return text.split()[0]
+
+        (sandbox.work / "sources.csv").write_text(
+            f"source,file,url,lists\nlist,extract.jsonl,{base}/all,\n"
+            f"un,consolidated.xml,{base}/un,un-consolidated\n")
+        pull(sandbox)
+        free = verdict("Quibble Entity 7")
+        check.that("without the list nothing is held up", free not in ("HOLD", "REFER"), free)
+        status, text = sandbox.run("licet lists pull un --sources sources.csv", both=True)
+        check.that("the list of the United Nations is added",
+                   status == 0 and "un-consolidated  40 rows of 2026-02-27" in text, text)
+        check.that("a hit on it goes to a person", verdict("Quibble Entity 7") == "REFER")
+        check.that("others go on", verdict("Somebody Else Ltd") == free, free)
+        first = in_force(sandbox)
+        files["/un"] = {"body": united_nations(20, "2026-02-26"), "etag": '"u2"'}
+        status, text = sandbox.run("licet lists pull un --sources sources.csv", both=True)
+        check.that("an older one is refused", status == 3 and "list_older" in text, text)
+        files["/un"] = {"body": DENIED.encode(), "etag": '"u3"'}
+        status, text = sandbox.run("licet lists pull un --sources sources.csv", both=True)
+        check.that("another list than the source brings is refused",
+                   status == 3 and "list_wrong_source" in text, text)
+        check.that("and changes nothing", in_force(sandbox) == first)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", default=ROOT / "build/release/bin")
@@ -203,6 +252,7 @@ def main():
         base = f"http://127.0.0.1:{server.server_address[1]}"
         run(sandbox, base, check)
     one_list_is_not_all(arguments.bin, base, check)
+    another_authority(arguments.bin, base, check)
     server.shutdown()
     print(f"pull: {check.done} checks, {check.failed} failed")
     return 1 if check.failed else 0

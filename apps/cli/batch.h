@@ -11,11 +11,6 @@ bool is_batch(const std::string& path);  // .jsonl or .csv, also .gz
 // Exit status 0 when every row was answered, whatever the verdicts; 3 otherwise.
 int ask_batch(const api::Engine& engine, const std::string& path, const api::AskOptions& options);
 
-// A CSV row as a question: the header names places ("destination", "items/0/eccn",
-// "parties/0/name"); an empty cell is absent; lists are separated by |; true and false are flags.
-Result<Json> question_of_row(const std::vector<std::string>& header,
-                             const std::vector<std::string>& cells);
-
 // {"error": {code, place, detail}}: what stands in the place of an answer.
 Json error_object(const Error& error);
 

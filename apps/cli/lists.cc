@@ -13,7 +13,7 @@ struct AddArguments {
   std::vector<std::string> files;
   std::string published;
   std::vector<std::string> release;
-  std::string by;
+  std::string by, only;
   bool end_mark_lost = false, hold_removals = false;
 };
 
@@ -25,7 +25,8 @@ Status prepare(const ingest::DataFolder& folder, const ingest::AddRequest& reque
   LICET_TRY(bundled, snapshot::Snapshot::open(bundled_path()));
   LICET_TRY(rules, ingest::list_rules(bundled));
   LICET_TRY(list, ingest::read_list_files(request.paths, ingest::read_options(rules, request)));
-  LICET_TRY_DONE(ingest::check_list(list, &bundled, {rules.canaries, request.may_shrink}));
+  LICET_TRY_DONE(ingest::check_list(list, &bundled,
+                                    {rules.canaries, request.may_shrink, request.expected}));
   LICET_TRY(text, ingest::read_file(bundled_path()));
   LICET_TRY(lock, folder.lock());
   LICET_TRY(id, folder.activate(lock, std::vector<std::uint8_t>(text.begin(), text.end())));
@@ -33,13 +34,14 @@ Status prepare(const ingest::DataFolder& folder, const ingest::AddRequest& reque
   return Done{};
 }
 
-Status check_names(const std::vector<std::string>& lists) {
+Status check_names(const char* option, const std::vector<std::string>& lists) {
   std::vector<std::string> known;
-  for (const auto& one : ingest::known_lists()) known.emplace_back(one.list);
+  for (const auto* all : {&ingest::known_lists(), &ingest::other_lists()})
+    for (const auto& one : *all) known.emplace_back(one.list);
   for (const auto& list : lists)
     if (std::find(known.begin(), known.end(), list) == known.end()) {
       const std::string nearest = nearest_word(list, known);
-      return Error{Code::UnknownWord, "--release",
+      return Error{Code::UnknownWord, option,
                    cat("`", printable(list), "` is no list",
                        nearest.empty() ? "" : cat("; nearest: `", nearest, "`"))};
     }
@@ -55,7 +57,9 @@ Result<ingest::Added> add(const AddArguments& arguments, const Globals& globals)
     if (!day.ok()) return Error{Code::BadDay, "--published", day.error().detail};
     request.published = day.value();
   }
-  LICET_TRY_DONE(check_names(arguments.release));
+  LICET_TRY_DONE(check_names("--release", arguments.release));
+  if (!arguments.only.empty()) LICET_TRY_DONE(check_names("--only", {arguments.only}));
+  request.only = arguments.only;
   request.may_shrink = arguments.release;
   request.end_mark_lost = arguments.end_mark_lost;
   request.hold_removals = arguments.hold_removals;
@@ -188,8 +192,9 @@ void add_lists(CLI::App& app, Globals& globals, int& status) {
   auto* command = group->add_subcommand("add", "checks, compiles and puts in force a list file");
   command
       ->add_option("files", arguments->files,
-                   "CSL as CSV or JSON, licet-list/1, the Denied Persons List as text, or the "
-                   "Treasury's files of one list; also .gz")
+                   "CSL as CSV or JSON, licet-list/1, the Denied Persons List as text, the "
+                   "Treasury's files of one list, a list of the United Nations, the European "
+                   "Union, the United Kingdom or the State Department; also .gz")
       ->required();
   command->add_option("--published", arguments->published,
                       "day of the file (default: from its name)");
@@ -200,6 +205,8 @@ void add_lists(CLI::App& app, Globals& globals, int& status) {
   command->add_flag("--hold-removals", arguments->hold_removals,
                     "rows that the file lacks stay in force until `licet lists release`");
   command->add_option("--by", arguments->by, "who adds it");
+  command->add_option("--only", arguments->only,
+                      "the one list that the file must hold, and nothing else");
   command->footer(R"(examples
   licet lists add consolidated_2026-07-31.csv.gz
   licet lists add consolidated.csv --published 2026-07-31 --release cap --release fse

@@ -29,6 +29,7 @@ struct Arguments {
 
 struct SourceFile {
   std::string file, url;
+  std::vector<std::string> lists;  // that it may bring; empty: any
 };
 using Sources = std::map<std::string, std::vector<SourceFile>>;  // by name, files in their order
 
@@ -56,7 +57,10 @@ Result<Sources> read_sources(std::string_view text, const std::string& file) {
     if (!is_plain(name) || !is_plain(kept))
       return Error{Code::BadValue, table.place(row, "file"),
                    "a source needs a name and a file name"};
-    sources[name].push_back({kept, std::string(trim(table.at(row, "url")))});
+    SourceFile one{kept, std::string(trim(table.at(row, "url"))), {}};
+    for (const auto list : split(trim(table.at(row, "lists")), ' '))
+      if (!list.empty()) one.lists.emplace_back(list);
+    sources[name].push_back(std::move(one));
   }
   return sources;
 }
@@ -199,6 +203,7 @@ Result<Json> pull_one(const std::string& name, const std::vector<SourceFile>& fi
   request.hold_removals = arguments.hold_removals;
   request.by = arguments.by;
   request.at = now();
+  request.expected = files.front().lists;
   LICET_TRY_DONE(forget(files, state, globals));
   LICET_TRY(added, add_to_folder(request, globals));
   for (auto& [url, known] : pulled.files) state.files[url] = std::move(known);
@@ -252,8 +257,9 @@ void add_pull(CLI::App& group, Globals& globals, int& status) {
       group.add_subcommand("pull", "fetches lists from their publishers and adds them");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("sources", arguments->names,
-                      "consolidated (default), sdn, non-sdn, denied-persons");
-  command->add_option("--sources", arguments->sources, "another table of source,file,url");
+                      "consolidated (default), sdn, non-sdn, denied-persons, "
+                      "united-nations, european-union, united-kingdom");
+  command->add_option("--sources", arguments->sources, "another table of source,file,url,lists");
   command->add_option("--release", arguments->release,
                       "a list that may lose rows this time; once a list");
   command->add_flag("--hold-removals", arguments->hold_removals,

@@ -4,7 +4,7 @@
 #include <iostream>
 #include <memory>
 
-#include "batch.h"
+#include "batch_row.h"
 #include "licet/base/csv.h"
 #include "licet/base/text.h"
 

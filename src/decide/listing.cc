@@ -186,7 +186,9 @@ law::ListingFacts listing_of(const snapshot::EntryView& entry, const law::RuleSe
   row.pointer = pointer;
   row.list = std::string(entry.list);
   row.entry_id = std::string(entry.entry_id);
-  row.facts["list"] = row.list;
+  // A list without a word of its own is still a list: some norm speaks of `other`.
+  const bool known = rules.vocabulary().word("lists", row.list) != nullptr;
+  row.facts["list"] = known ? row.list : std::string("other");
   row.facts["match"] = std::string("confirmed");
   row.facts["programmes"] = law::Words(entry.programmes.begin(), entry.programmes.end());
   row.facts["instrument"] = law::Words(entry.instruments.begin(), entry.instruments.end());

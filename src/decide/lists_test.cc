@@ -49,6 +49,18 @@ TEST(Lists, TheSameNameInAnotherCountryIsNotTakenForTheParty) {
   EXPECT_NE(verdict_in_cn, "NLR");
 }
 
+// Also a list that the rules have no word for.
+TEST(Lists, AHitOnAListOfAnotherAuthorityGoesToAPerson) {
+  for (const char* list : {"un-consolidated", "eu-consolidated", "uk-sanctions", "ministry-list"}) {
+    snapshot::EntryRecord entry = entity("Listed Works", "CN", "2020-03-02");
+    entry.list = list;
+    const World known = world({entry});
+    EXPECT_EQ(verdict(known, to_listed("Listed Works"), "2022-06-01"), "REFER") << list;
+    EXPECT_EQ(verdict(known, to_listed("Listed Work"), "2022-06-01"), "REFER") << list;
+    EXPECT_EQ(verdict(known, to_listed("Somebody Else"), "2022-06-01"), "NLR") << list;
+  }
+}
+
 TEST(Lists, ListedByHandIsNotScreened) {
   const World known = world({entity("Listed Works", "CN", "2020-01-01")});
   EXPECT_EQ(verdict(known, to_listed("Listed Works", R"("listed":[])"), "2022-06-01"), "NLR");

@@ -4,8 +4,10 @@
 #include <map>
 
 #include "licet/base/csv.h"
+#include "licet/base/text.h"
 #include "licet/ingest/compile.h"
 #include "licet/ingest/list_file.h"
+#include "licet/law/vocabulary.h"
 
 namespace licet::ingest {
 namespace {
@@ -13,6 +15,8 @@ namespace {
 constexpr std::string_view kRegisterPath = "us-ear/federal_register.csv";
 constexpr std::string_view kCanaryPath = "us-ear/canaries.csv";
 constexpr std::string_view kNamesPath = "us-ear/738-supp1/aliases.csv";
+constexpr std::string_view kVocabularyPath = "vocabulary.toml";
+constexpr std::string_view kAnyOther = "other";  // the word for a list that has none of its own
 
 Status read_rule_file(ListRules& rules, std::string_view path, std::string_view text) {
   if (path == kRegisterPath) {
@@ -30,6 +34,24 @@ Status read_rule_file(ListRules& rules, std::string_view path, std::string_view 
     LICET_TRY(table, CsvTable::read(text, path, {"name", "iso2", "kind"}));
     LICET_TRY_DONE(rules.names_of_places.add_aliases(table));
   }
+  if (path == kVocabularyPath) {
+    LICET_TRY(vocabulary, law::Vocabulary::read(text, std::string(path)));
+    rules.words = vocabulary.words("lists");
+  }
+  return Done{};
+}
+
+// A hit on a list that the rules have no word for would be passed over in silence.
+Status check_words(const ListRules& rules, const ListFile& fresh) {
+  const auto has = [&](std::string_view word) {
+    return std::find(rules.words.begin(), rules.words.end(), word) != rules.words.end();
+  };
+  if (rules.words.empty() || has(kAnyOther)) return Done{};
+  for (const auto& source : fresh.sources)
+    if (!has(source.list))
+      return Error{Code::UnknownWord, fresh.name,
+                   cat("the rules in force do not know the list `", source.list,
+                       "`: build the snapshot again from newer rules")};
   return Done{};
 }
 
@@ -73,7 +95,7 @@ Result<ListRules> list_rules(const std::vector<snapshot::RuleFile>& files) {
 
 ReadOptions read_options(const ListRules& rules, const AddRequest& request) {
   ReadOptions options{"", kAlways, &rules.federal_register, &rules.names_of_places,
-                      request.end_mark_lost};
+                      request.end_mark_lost, request.only};
   if (request.paths.empty()) return options;
   options.file_name = request.paths.front();
   const auto day = request.published ? request.published : day_in_name(request.paths.front());
@@ -94,8 +116,10 @@ Result<Added> add_list(const DataFolder& folder, const AddRequest& request) {
   Added added;
   added.sources = fresh.sources;  // as published, without what is held back
   if (old) added.held = hold_back(fresh, *old, held, request.hold_removals);
+  LICET_TRY_DONE(check_words(rules, fresh));
   LICET_TRY_DONE(
-      check_list(fresh, old ? &*old : nullptr, {rules.canaries, request.may_shrink}));
+      check_list(fresh, old ? &*old : nullptr,
+                 {rules.canaries, request.may_shrink, request.expected}));
   if (old) added.before = old->id();
   if (old) keep_first_days(fresh, *old);
   for (const auto& source : added.sources) held.erase(source.list);

@@ -7,6 +7,7 @@
 
 #include "licet/ingest/compile.h"
 #include "licet/ingest/file.h"
+#include "samples.h"
 #include "source_dir.h"
 #include "test_data.h"
 
@@ -58,6 +59,23 @@ TEST_F(AddList, PutsAGoodFileInForceAndRemembersTheCheck) {
   }
   EXPECT_TRUE(found);
   EXPECT_EQ(folder_.checks().value().at("sdn"), "2022-05-06T12:00Z");
+}
+
+// A hit on a list that the rules have no word for would be passed over.
+TEST_F(AddList, RulesThatDoNotKnowTheListRefuseIt) {
+  const auto with_words = [&](const std::string& words) {
+    Change change;
+    change.rules = {{"vocabulary.toml", words}};
+    const auto lock = folder_.lock();
+    EXPECT_TRUE(folder_.activate(lock.value(), compile({}, change).value()).ok());
+    return add(samples::united_nations(1), "2026-12-31");
+  };
+  const std::string sdn =
+      "[lists]\nsdn = { means = \"Blocked.\", cite = \"31 CFR chapter V\" }\n";
+  const std::string word = " = { means = \"A list.\", cite = \"form of this project\" }\n";
+  EXPECT_EQ(with_words(sdn).error().code, Code::UnknownWord);
+  EXPECT_TRUE(with_words(sdn + "un-consolidated" + word).ok());
+  EXPECT_TRUE(with_words(sdn + "other" + word).ok());
 }
 
 TEST_F(AddList, TheSameFileAgainGivesTheSameSnapshot) {
@@ -134,7 +152,9 @@ TEST_F(AddList, TheBundledExtractIsFollowedByWholeLists) {
   EXPECT_FALSE(folder_.open().value().source_of("sdn")->extract);
   EXPECT_EQ(put(extract, "2022-05-06").error().code, Code::ListShrunk);
   EXPECT_EQ(put(shared_path(kCsv2026), "2026-07-31").error().code, Code::ListShrunk);
-  ASSERT_TRUE(put(shared_path(kCsv2026), "2026-07-31", {"cap", "fse"}).ok());
+  ASSERT_TRUE(put(shared_path(kCsv2026), "2026-07-31",
+                  {"cap", "fse", "ns-cmic", "ns-mbs", "plc", "ssi"})
+                  .ok());
   EXPECT_EQ(folder_.open().value().entry_count(), 25921u);
   EXPECT_EQ(put(shared_path(kCsv2022), "2022-05-06").error().code, Code::ListOlder);
 }

@@ -132,6 +132,7 @@ std::vector<snapshot::SourceRecord> sources_of(const std::map<std::string, std::
   std::vector<snapshot::SourceRecord> sources;
   const Digest digest = sha256(text);
   for (const KnownList& known : known_lists()) {
+    if (!options.only.empty() && known.list != options.only) continue;
     const auto found = rows.find(std::string(known.list));
     sources.push_back({std::string(known.list), std::string(known.title), options.published,
                        found == rows.end() ? 0 : found->second, false,
@@ -170,7 +171,7 @@ Result<ListFile> list_file_of(const std::vector<CslRow>& rows, std::string_view 
   if (options.published == kAlways)
     return Error{Code::BadDay, options.file_name,
                  "the file does not say which day it is from: name its day"};
-  ListFile file{file_part(options.file_name), true, {}, {}, 0};
+  ListFile file{file_part(options.file_name), options.only.empty(), {}, {}, 0};
   std::map<std::string, std::uint32_t> count;
   std::map<std::string, int> times;  // of an id within its list
   for (const CslRow& row : rows) {
@@ -178,6 +179,9 @@ Result<ListFile> list_file_of(const std::vector<CslRow>& rows, std::string_view 
     if (list == nullptr)
       return Error{Code::ListWrongSource, row.place,
                    cat("no list is known by the title `", printable(row.source), "`")};
+    if (!options.only.empty() && list->list != options.only)
+      return Error{Code::ListWrongSource, row.place,
+                   cat("a row of `", list->list, "` in a file of `", options.only, "` alone")};
     LICET_TRY(entry, entry_of(row, *list, options));
     // The publisher printed one row twice in 2022: rows are kept, ids told apart.
     const int time = ++times[cat(list->list, " ", entry.entry_id)];
@@ -186,6 +190,8 @@ Result<ListFile> list_file_of(const std::vector<CslRow>& rows, std::string_view 
     file.aliases += std::uint32_t(row.alt_names.size());
     file.entries.push_back(std::move(entry));
   }
+  if (!options.only.empty() && file.entries.empty())
+    return Error{Code::ListTruncated, options.file_name, "no row"};
   file.sources = sources_of(count, text, options, form);
   return file;
 }

@@ -4,7 +4,10 @@
 
 #include "csl_row.h"
 #include "denied_persons.h"
+#include "listed.h"
 #include "ofac.h"
+#include "own_lists.h"
+#include "xml_records.h"
 #include "licet/base/text.h"
 #include "licet/ingest/file.h"
 
@@ -39,9 +42,12 @@ Result<ListFile> read_form(std::string_view text, const ReadOptions& options) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::string_view body = trim(text);
   if (body.empty()) return Error{Code::ListTruncated, file, "the file is empty"};
-  if (body.front() == '<')
+  if (xml_root(body) == "!DOCTYPE")
+    return unknown_form(file, "has a DOCTYPE: a page, or a list that was tampered with");
+  const auto own = own_form(body);
+  if (body.front() == '<' && !own)
     return unknown_form(file, "an HTML or XML page; the address of the list may have moved");
-  if (body.find('\0') != std::string_view::npos) return unknown_form(file, "holds NUL bytes");
+  if (own) return read_own_list(*own, text, options);
   if (looks_like_extract(body)) return read_extract(text, options);
   if (looks_like_denied_persons(body)) return read_denied_persons(body, options);
   if (ofac_part(body))
@@ -67,8 +73,22 @@ ListFile with_digest(ListFile file) {
 
 }  // namespace
 
+namespace {
+
+Status check_only(const ListFile& file, const ReadOptions& options) {
+  for (const auto& source : file.sources)
+    if (!options.only.empty() && source.list != options.only)
+      return Error{Code::ListWrongSource, options.file_name,
+                   cat("the file is of `", source.list, "`, not of `", options.only, "`")};
+  return Done{};
+}
+
+}  // namespace
+
 Result<ListFile> read_list(std::string_view text, const ReadOptions& options) {
+  LICET_TRY_DONE(check_text(text, options.file_name));
   LICET_TRY(file, read_form(text, options));
+  LICET_TRY_DONE(check_only(file, options));
   return with_digest(std::move(file));
 }
 

@@ -5,6 +5,7 @@
 
 #include "licet/base/sha256.h"
 #include "licet/base/text.h"
+#include "listed.h"
 #include "ofac.h"
 
 namespace licet::ingest {
@@ -157,6 +158,7 @@ Result<std::map<OfacPart, OfacRows>> parts_of(const std::vector<OfacText>& files
     if (!part)
       return Error{Code::FileUnknownFormat, file.name,
                    "is no file of the Treasury's: its lines begin with an entity number"};
+    LICET_TRY_DONE(check_text(file.text, file.name));
     LICET_TRY(rows, read_ofac_rows(file, *part, end_mark_lost));
     if (!parts.emplace(*part, std::move(rows)).second)
       return Error{Code::BadValue, file.name, "a second file of the same part of the list"};

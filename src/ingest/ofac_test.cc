@@ -57,6 +57,17 @@ const EntryRecord& entry(const ListFile& file, std::string_view id) {
   return kNone;
 }
 
+TEST(Ofac, EveryPartMustBeUtf8WithoutNul) {
+  const auto code = [](const Result<ListFile>& file) {
+    return file.ok() ? Code::Usage : file.error().code;
+  };
+  EXPECT_EQ(code(read(kMain)), Code::Usage);
+  const std::string nul("36,12,\"aka\",\"AERO\0CARIBBEAN\",-0- \r\n\x1A", 36);
+  EXPECT_EQ(code(read(kMain, nul)), Code::FileUnknownFormat);
+  EXPECT_EQ(code(read(kMain, "36,12,\"aka\",\"A\xE9RO CARIBBEAN\",-0- \r\n\x1A")),
+            Code::ListBadRow);
+}
+
 TEST(Ofac, PartsAreToldByTheirFields) {
   EXPECT_EQ(ofac_part(kMain), OfacPart::kPrimary);
   EXPECT_EQ(ofac_part(kAlternate), OfacPart::kAlternate);

@@ -19,6 +19,14 @@ std::string refused(std::string_view more, std::string_view kind = "requirement"
 
 constexpr const char* kAt10 = " at us-ear/744/test.md:10: ";
 
+// toml++ stops the program at such a header.
+TEST(NormReader, AHeaderWithoutAKeyIsRefusedWithItsLine) {
+  for (const char* header : {"[,]", "[[ ,norm]]", "[=a]", " [.a]"})
+    EXPECT_EQ(load_error(small_files(cat("```toml\n", header, "\n```\n"))),
+              "rule_syntax at us-ear/744/test.md:4: the header of a table has no key")
+        << header;
+}
+
 TEST(NormReader, ReadsEveryKey) {
   const auto rules = small_rules(norm(
       "us.a", "requirement",

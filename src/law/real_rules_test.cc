@@ -48,6 +48,14 @@ TEST(RealRules, EveryWordOfKnowledgeIsReadBySomeNorm) {
         << word;
 }
 
+// A hit on a list of which no rule speaks would be passed over.
+TEST(RealRules, EveryListIsReadBySomeNorm) {
+  const RuleSet& rules = real_rules();
+  const auto words = rules.vocabulary().words("lists");
+  EXPECT_GT(words.size(), 15u);
+  for (const auto& word : words) EXPECT_TRUE(rules.reads("listing.list", word)) << word;
+}
+
 // An act of which no rule speaks would meet no requirement.
 TEST(RealRules, EveryActivityIsReadBySomeNorm) {
   const RuleSet& rules = real_rules();

@@ -65,8 +65,27 @@ struct Misplaced {
   std::uint32_t line;
   const char* why;
 };
+
+// A line that begins as the header of a table must go on with a key: at `[,` toml++ stops the
+// program. What an array may go on with is left to it.
+bool is_header_without_key(std::string_view line) {
+  line = trim(line);
+  if (!line.starts_with('[')) return false;
+  line.remove_prefix(line.starts_with("[[") ? 2 : 1);
+  line = trim(line);
+  constexpr std::string_view kBegins = "-_+\"'[]{#";
+  const bool key = !line.empty() && (std::isalnum(static_cast<unsigned char>(line.front())) ||
+                                     kBegins.find(line.front()) != std::string_view::npos);
+  return !line.empty() && !key;
+}
+
 std::optional<Misplaced> misplaced_letter(std::string_view text) {
   std::uint32_t line = 1;
+  for (const std::string_view one : split(text, '\n')) {
+    if (is_header_without_key(one)) return Misplaced{line, "the header of a table has no key"};
+    ++line;
+  }
+  line = 1;
   char open = 0;  // the quote that is open, or '#'
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];

@@ -22,6 +22,7 @@ struct ListRules {
   law::FederalRegister federal_register;  // us-ear/federal_register.csv
   law::Places names_of_places;            // us-ear/738-supp1/aliases.csv, nothing else
   std::vector<Canary> canaries;           // us-ear/canaries.csv
+  std::vector<std::string> words;         // [lists] of vocabulary.toml
 };
 
 // From the rule files of a snapshot, or from files just read. RuleTable, BadValue with the row.
@@ -36,6 +37,8 @@ struct AddRequest {
   bool end_mark_lost = false;           // ReadOptions
   bool hold_removals = false;           // hold_back() every row that the file lacks
   std::string by = {};                  // who adds it; who releases what is held is another
+  std::string only = {};                // ReadOptions
+  std::vector<std::string> expected = {};  // CheckOptions
 };
 
 struct Added {

@@ -31,14 +31,17 @@ struct ReadOptions {
   // Archived copies of the Treasury's files often lost the mark at their end. Without it nobody can
   // see whether rows are missing: whoever sets this answers for that.
   bool end_mark_lost = false;
+  // The file is one list alone in the form of the CSL: every row must be of it. Empty: a whole CSL.
+  std::string only = {};
 };
 
-// Every form of docs/formats/lists.md, told apart by content: CSL CSV, CSL JSON, licet-list/1. The
-// text must be inflated. Refused with one line: an empty file or a file that ends too early
-// (ListTruncated), an HTML page or another form (FileUnknownFormat), other columns or keys
-// (ListColumnsMoved), a source that is not known or rows that cannot be of their source
-// (ListWrongSource), a row that cannot be read (ListBadRow with its line), a CSL without a day
-// (BadDay). The answer is one file on its own; check_list() compares it with what is in force.
+// Every form of docs/formats/lists.md, told apart by content: CSL CSV and JSON, licet-list/1, the
+// lists with a file of their own. The text must be inflated. Refused with one line: an empty file
+// or a file that ends too early (ListTruncated), an HTML page or another form (FileUnknownFormat),
+// other columns or keys (ListColumnsMoved), a source that is not known or rows that cannot be of
+// their source (ListWrongSource), a row that cannot be read (ListBadRow with its line), a CSL
+// without a day (BadDay). The answer is one file on its own; check_list() compares it with what is
+// in force.
 Result<ListFile> read_list(std::string_view text, const ReadOptions& options);
 
 // read_file() and then read_list(). An absent file name is taken from the path.
@@ -54,7 +57,8 @@ Result<ListFile> read_list_files(const std::vector<std::string>& paths, ReadOpti
 // latest it can be from; nothing when the name carries neither.
 std::optional<Day> day_in_name(std::string_view file_name);
 
-// The lists of the vocabulary and the publisher's titles for them; `mandatory` for us-ear.
+// The lists of a CSL by their word in the vocabulary and the publisher's titles for them;
+// `mandatory` for us-ear.
 struct KnownList {
   std::string_view list;
   std::string_view title;
@@ -62,5 +66,7 @@ struct KnownList {
   bool treasury;  // rows carry an entity number and a party type
 };
 const std::vector<KnownList>& known_lists();
+// Lists that only files of their own bring, of other publishers; none of them is mandatory.
+const std::vector<KnownList>& other_lists();
 
 }  // namespace licet::ingest
