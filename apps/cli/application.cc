@@ -2,6 +2,7 @@
 
 #include "commands.h"
 #include "ledger_home.h"
+#include "licence_check.h"
 #include "licet/base/text.h"
 #include "licet/decide/decide.h"
 #include "licet/licence/clocks.h"
@@ -267,19 +268,32 @@ Exit status 1 when a rule refused the event; the rule and its provision are prin
 }
 
 void add_licence(CLI::App& app, Globals& globals, int& status) {
-  auto* command = app.add_subcommand("licence", "licences: one event, show, history");
+  auto* command = app.add_subcommand("licence", "licences: one event, check, show, history");
   auto options = std::make_shared<EventOptions>();
-  command->add_option("what", options->word, "show, history, matrix, or an event of the profile")
+  auto check = std::make_shared<CheckArguments>();
+  command->add_option("what", options->word,
+                      "check, show, history, matrix, or an event of the profile")
       ->required();
-  command->add_option("reference", options->id, "D0000001 …; csv for matrix");
+  command->add_option("reference", options->id,
+                      "D0000001 …; csv for matrix; for check a question");
   add_options(command, options);
+  command->add_option("--on", check->on, "of check: on which day (default: the departure)");
+  command->add_option("--of", check->ledger.of,
+                      "of check: the key of a reservation that the shipment is to use; repeat it");
+  command->add_flag("--no-ledger", check->ledger.none, "of check: licences of the question only");
   command->footer(R"(examples
   licet licence show D0000001
   licet licence suspend D0000001 --person Grey --role senior_officer --set approved_by=Holt
   licet licence matrix --profile uk-siel
+  licet licence check shipment.json --on 2019-12-01     which licence serves, clause by clause
 
-Exit status 1 when a rule refused the event; the rule and its provision are printed.)");
-  command->callback([options, &globals, &status] { status = run(*options, true, globals); });
+Exit status 1 when a rule refused the event; the rule and its provision are printed. Of check 0 when
+a licence serves, 10 when none does, 12 when that is not known.)");
+  command->callback([options, check, &globals, &status] {
+    check->file = options->id;
+    status = options->word == "check" ? run_licence_check(*check, globals)
+                                      : run(*options, true, globals);
+  });
 }
 
 }  // namespace licet::cli

@@ -2,6 +2,7 @@
 
 #include "batch.h"
 #include "commands.h"
+#include "ledger_licences.h"
 #include "licet/base/text.h"
 #include "relied_on.h"
 #include "show_answer.h"
@@ -12,6 +13,7 @@ namespace {
 struct AskArguments {
   std::string file, on, by;
   bool strict = false;
+  LedgerUse ledger;
 };
 
 Result<api::AskOptions> options_of(const AskArguments& arguments, const Globals& globals) {
@@ -53,18 +55,21 @@ int run(const AskArguments& arguments, const Globals& globals) {
   if (!engine.ok()) return fail(engine.error());
   if (is_batch(arguments.file) && !arguments.by.empty())
     return fail({Code::Usage, "--by", "one question at a time: give a JSON file"});
+  auto kept = licences_of_ledger(globals, engine.value(), arguments.ledger);
+  if (!kept.ok()) return fail_of_ledger(kept.error());
   if (is_batch(arguments.file))
-    return ask_batch(engine.value(), arguments.file, options.value());
-  auto question = read_json_input(arguments.file);
-  if (!question.ok()) return fail(question.error());
-  auto answer = engine.value().ask(question.value(), options.value());
+    return ask_batch(engine.value(), arguments.file, options.value(), kept.value());
+  auto given = read_json_input(arguments.file);
+  if (!given.ok()) return fail(given.error());
+  const Json question = filled(given.value(), kept.value(), options.value());
+  auto answer = engine.value().ask(question, options.value());
   if (!answer.ok()) {
     Error error = answer.error();
     error.place = cat(arguments.file == "-" ? "standard input" : arguments.file, "#", error.place);
     return fail(error);
   }
   if (!arguments.by.empty())
-    return show_reliance(engine.value(), question.value(), answer.value(), arguments.by, globals);
+    return show_reliance(engine.value(), question, answer.value(), arguments.by, globals);
   if (globals.json)
     print(to_canonical(answer.value().document) + "\n");
   else
@@ -85,11 +90,18 @@ void add_ask(CLI::App& app, Globals& globals, int& status) {
   command->add_flag("--strict", arguments->strict, "ask instead of assuming");
   command->add_option("--by", arguments->by,
                       "may it go by this authority (exception:LVS)? if not, why not");
+  command->add_flag("--no-ledger", arguments->ledger.none,
+                    "licences of the question only, none of the ledger");
+  command->add_option("--of", arguments->ledger.of,
+                      "the key of a reservation that this shipment is to use; repeat it");
   command->footer(R"(examples
   licet ask scenarios/huawei-2019/retail-licences.json --on 2019-11-21
   licet ask - --json < scenarios/huawei-2019/network-patch.json
   licet ask scenarios/batch/orders.csv --on 2019-11-21 > answers.jsonl
   licet ask scenarios/known-mistakes/etcher-to-china.json --on 2026-07-23 --by exception:LVS
+
+A question that has no `licences` is asked with those that the ledger keeps for its exporter; the
+answer carries them, and says from which state of the ledger.
 
 A .csv has places of the question as its header (destination, items/0/eccn, parties/0/name); an
 empty cell is a fact not known, [] an empty list, words of a list are separated by |. Each row, and

@@ -1,6 +1,7 @@
 #include "batch.h"
 
 #include "batch_row.h"
+#include "ledger_licences.h"
 #include "licet/base/csv.h"
 #include "licet/base/text.h"
 
@@ -47,7 +48,8 @@ Json error_object(const Error& error) {
   return outer;
 }
 
-int ask_batch(const api::Engine& engine, const std::string& path, const api::AskOptions& options) {
+int ask_batch(const api::Engine& engine, const std::string& path, const api::AskOptions& options,
+              const std::optional<ledger::KeptLicences>& kept) {
   auto text = read_input(path);
   if (!text.ok()) return fail(text.error());
   std::vector<Row> rows;
@@ -61,8 +63,10 @@ int ask_batch(const api::Engine& engine, const std::string& path, const api::Ask
   Progress progress("asking", rows.size());
   bool all = true;
   for (const Row& row : rows) {
-    const auto answer = row.question.ok() ? engine.ask(row.question.value(), options)
-                                          : Result<decide::Answer>(row.question.error());
+    api::AskOptions each = options;
+    const auto answer = row.question.ok()
+                            ? engine.ask(filled(row.question.value(), kept, each), each)
+                            : Result<decide::Answer>(row.question.error());
     all = all && answer.ok();
     const Json line = answer.ok() ? answer.value().document : error_object(answer.error());
     print(to_canonical(line) + "\n");

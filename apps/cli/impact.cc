@@ -3,6 +3,7 @@
 
 #include "batch.h"
 #include "commands.h"
+#include "impact_ledger.h"
 #include "impact_report.h"
 #include "licet/base/text.h"
 #include "pace.h"
@@ -14,7 +15,7 @@ namespace {
 
 struct ImpactArguments {
   std::string from, to, file, on, format = "text";
-  bool strict = false;
+  bool strict = false, ledger = false;
   unsigned threads = 0;
 };
 
@@ -81,11 +82,21 @@ Result<decide::Impact::Settings> settings_of(const ImpactArguments& arguments) {
   return settings;
 }
 
+int run_ledger(const ImpactArguments& arguments, const decide::Impact::Settings& settings,
+               const Globals& globals) {
+  auto sides = open_two(arguments.from, arguments.to, globals);
+  if (!sides.ok()) return fail(sides.error());
+  return run_impact_of_ledger(sides.value(), settings, arguments.format, globals,
+                              arguments.threads);
+}
+
 int run(const ImpactArguments& arguments, const Globals& globals) {
-  if (arguments.file.empty())
-    return fail({Code::Usage, "impact", "name a file of recorded questions or answers"});
+  if (arguments.file.empty() != arguments.ledger)
+    return fail({Code::Usage, "impact",
+                 "name a file of recorded questions or answers, or --ledger"});
   auto settings = settings_of(arguments);
   if (!settings.ok()) return fail(settings.error());
+  if (arguments.ledger) return run_ledger(arguments, settings.value(), globals);
   auto rows = RecordedRows::open(arguments.file);
   if (!rows.ok()) return fail(rows.error());
   auto sides = open_two(arguments.from, arguments.to, globals);
@@ -121,6 +132,9 @@ void add_impact(CLI::App& app, Globals& globals, int& status) {
   command->add_option("--answers,--questions,records", arguments->file,
                       "recorded questions or answers: .jsonl, one a line, or .csv, or - for "
                       "standard input");
+  command->add_flag("--ledger", arguments->ledger,
+                    "what the ledger holds: answers, live licences, open applications and "
+                    "reservations");
   command->add_option("--on", arguments->on,
                       "the law of which day (default: the day of each answer, the departure of "
                       "each question, else today)");
@@ -132,6 +146,7 @@ void add_impact(CLI::App& app, Globals& globals, int& status) {
   command->footer(R"(examples
   licet impact --from 2f9c41aa --to 7be01d55 answers.jsonl
   licet impact --from rules --to ../draft/rules orders.csv --format csv > flips.csv
+  licet impact --from OLD --to NEW --ledger
   licet ask orders.jsonl > answers.jsonl; licet impact --from OLD --to NEW --answers answers.jsonl
 
 Each row is asked of both states; a row whose verdict is another one is shown with the norm, the

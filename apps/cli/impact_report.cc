@@ -43,6 +43,7 @@ std::string counted(std::string_view title, const std::map<std::string, std::uin
 std::string shown(const Ground& ground) {
   std::string text = cat(ground.after ? "now " : "before ", ground.effect, ": ", ground.id);
   if (!ground.by.empty()) text += cat(" by ", ground.by);
+  if (!ground.policy.empty()) text += cat(", policy ", ground.policy);
   if (!ground.entry.empty())
     text += cat(", ", ground.list, " row of ", printable(ground.entry, 120));
   if (!ground.says.empty()) text += cat(": ", ground.says);
@@ -58,6 +59,17 @@ std::string shown(const Flip& flip) {
   std::string out =
       wrapped("    ", cat("line ", flip.line, flip.id.empty() ? "" : cat(" (", flip.id, ")"),
                           " on ", to_string(flip.on), ": ", join(about, ", ")));
+  return out + impact_grounds(flip);
+}
+
+std::string turn(const std::pair<decide::Verdict, decide::Verdict>& pair) {
+  return cat(to_string(pair.first), " -> ", to_string(pair.second));
+}
+
+}  // namespace
+
+std::string impact_grounds(const Flip& flip) {
+  std::string out;
   // What is lacking about a list row says no more than the norm that reads the row.
   std::vector<Ground> grounds;
   for (const Ground& ground : flip.because)
@@ -69,12 +81,6 @@ std::string shown(const Flip& flip) {
                " more grounds (--format json)\n");
   return out;
 }
-
-std::string turn(const std::pair<decide::Verdict, decide::Verdict>& pair) {
-  return cat(to_string(pair.first), " -> ", to_string(pair.second));
-}
-
-}  // namespace
 
 std::string impact_csv_header() {
   return "line,id,on,from,to,destination,eccns,parties,side,effect,norm,says,by,cite,list,entry_id,"

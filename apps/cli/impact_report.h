@@ -7,6 +7,8 @@
 // What `licet impact` prints: docs/formats/impact.md.
 namespace licet::cli {
 
+// The grounds of a flip as text, the telling ones.
+std::string impact_grounds(const decide::Flip& flip);
 std::string impact_csv_header();
 std::string impact_csv_row(const decide::Flip& flip);
 std::string impact_csv_error(std::uint64_t line, const Error& error);

@@ -39,6 +39,36 @@ std::string day_from(std::string_view word) {
   return word == "today" ? "today" : "the day asked for";
 }
 
+// ", then 400 licence and 4000 USD left of line 1".
+std::string left_after(const Json& authority) {
+  const Json* remains = authority.find("remains");
+  if (remains == nullptr) return "";
+  std::vector<std::string> parts;
+  if (remains->find("quantity") != nullptr)
+    parts.push_back(cat(remains->text("quantity"), " ", remains->text("unit")));
+  if (remains->find("value") != nullptr)
+    parts.push_back(cat(remains->text("value"), " ", remains->text("currency")));
+  if (parts.empty()) return "";
+  const std::string_view line = remains->text("line");
+  return cat(", after it ", join(parts, " and "), " left",
+             line.empty() ? "" : cat(" of line ", line));
+}
+
+// Which licences of the ledger were looked at, and what could not be.
+std::string of_ledger(const Json& document) {
+  const Json* ledger = document.find("asked")->find("ledger");
+  if (ledger == nullptr) return "";
+  std::vector<std::string> ids;
+  for (const Json& id : list(*ledger, "licences")) ids.push_back(id.string());
+  std::string out =
+      wrapped("ledger: ", cat("of ", ledger->find("size")->integer(), " records, licences ",
+                              ids.empty() ? "none" : join(ids, ", ")));
+  for (const Json& one : list(*ledger, "left_out"))
+    out += wrapped("ledger: ", cat("licence ", one.text("licence"), " could not be read into the "
+                                   "question: ", one.text("because")));
+  return out;
+}
+
 std::string head(const decide::Answer& answer) {
   const Json& document = answer.document;
   std::string out = cat(coloured(answer.verdict), ": ", decide::meaning(answer.verdict), "\n");
@@ -49,8 +79,9 @@ std::string head(const decide::Answer& answer) {
     const std::string_view until = authority->text("until");
     out += wrapped("authority: ", cat(authority->text("kind"), ":", authority->text("id"),
                                       until.empty() ? "" : cat(", until ", until),
-                                      cited(*authority)));
+                                      left_after(*authority), cited(*authority)));
   }
+  out += of_ledger(document);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "licet/base/text.h"
+#include "licet/decide/licence_check.h"
 #include "licet/decide/replay.h"
 #include "licet/decide/words.h"
 #include "licet/ledger/record.h"
@@ -19,6 +20,7 @@ decide::Options options_of(const decide::Question& question, const AskOptions& a
   }
   options.strict = asked.strict;
   options.live = asked.live;
+  options.ledger = asked.ledger;
   return options;
 }
 
@@ -88,6 +90,15 @@ Result<decide::Answer> Engine::ask_each(const Json& question, const AskOptions& 
   Json::Array conflicts = decide::conflicts_between(conflicts_, all, answers);
   return decide::Answer{worst, Json::Object{{"answers", Json::Array(answers)},
                                             {"conflicts", std::move(conflicts)}}};
+}
+
+Result<Json> Engine::check_licences(const Json& question, const AskOptions& options) const {
+  LICET_TRY(known, this->known(question));
+  LICET_TRY(read, decide::read_question(question, known.rules));
+  LICET_TRY(checked, decide::check_licences(read, options_of(read, options).law_day));
+  checked.object()["snapshot"] = to_id(snapshot_->id());
+  checked.object()["ledger"] = options.ledger ? *options.ledger : Json();
+  return checked;
 }
 
 Result<std::vector<decide::Stretch>> Engine::timeline(const Json& question,

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "leads_to.h"
+#include "licence_words.h"
 #include "licet/base/text.h"
 #include "licet/decide/verdict_on.h"
 #include "licet/decide/words.h"
@@ -73,6 +74,7 @@ class AnswerBuilder {
       live["stale"] = options_.live->stale;
       object["live"] = std::move(live);
     }
+    if (options_.ledger) object["ledger"] = *options_.ledger;
     return object;
   }
 
@@ -198,17 +200,10 @@ class AnswerBuilder {
     object["until"] = until >= kForever ? Json() : Json(to_string(until));
     object["cite"] = strings(norm_of(line, instance).cite);
     const int licence = line.outcome.instances[instance].binding.licence;
-    if (licence >= 0) object["remains"] = remains(std::size_t(licence));
-    return object;
-  }
-
-  // No ledger is attached: what the licence allows, as the question gives it.
-  Json remains(std::size_t licence) const {
-    Json::Object object;
-    for (const auto& item : question_.licences[licence].items) {
-      if (item.quantity) object["quantity"] = item.quantity->to_string();
-      if (item.value) object["value"] = item.value->amount.to_string();
-    }
+    if (licence >= 0)
+      object["remains"] = remains_json(question_, std::size_t(licence),
+                                       std::size_t(line.outcome.instances[instance].binding.line),
+                                       decided_.law_day);
     return object;
   }
 
@@ -222,29 +217,10 @@ class AnswerBuilder {
     Json::Array array;
     for (const Rest& rest : all_rests()) array.push_back(assumption(rest));
     for (std::size_t l = 0; l < decided_.lines.size(); ++l) {
-      const Json note = exceptions_not_judged(decided_.lines[l], l);
+      const Json note = exceptions_not_judged(known_, decided_.lines[l], l);
       if (!note.is_null()) array.push_back(note);
     }
     return array;
-  }
-
-  // The entry offers exceptions that no rule states yet: the "no" may be too strict, and says so.
-  Json exceptions_not_judged(const LineFinding& line, std::size_t l) const {
-    if (line.verdict != Verdict::kLicenceRequired) return Json();
-    std::set<std::string> offered;
-    for (const auto& found : line.requirements) {
-      const Norm& norm = norm_of(line, found.instance);
-      if (found.standing != Standing::kOpen) continue;
-      if (norm.entry.empty()) return Json();  // a requirement that part 740 does not lift
-      for (const auto& flag : known_.rules.flags_of(norm.entry)) offered.insert(flag);
-    }
-    if (offered.empty()) return Json();
-    Json::Object object;
-    object["fact"] = cat("items/", l, "/exceptions");
-    object["assumed"] = cat("not judged by these rules: ",
-                            join(std::vector<std::string>(offered.begin(), offered.end()), ", "));
-    object["cite"] = strings({"15 CFR part 740"});
-    return object;
   }
 
   void add_condition(Json::Array& array, std::set<std::string>& seen, const std::string& kind,
@@ -294,13 +270,28 @@ class AnswerBuilder {
       if (!requisite.condition.empty())
         add_condition(array, seen, requisite.condition,
                       requisite.cite.empty() ? norm.cite : requisite.cite);
+    add_of_licence(line.outcome.instances[instance], false, array, seen);
+  }
+
+  // What the licence itself asks, each once.
+  void add_of_licence(const Instance& authority, bool awaited, Json::Array& array,
+                      std::set<std::string>& seen) const {
+    if (authority.binding.licence < 0) return;
+    std::vector<std::string> rule;
+    for (const auto& requisite : known_.rules.norm(authority.norm).require)
+      if (requisite.cell.fact == "licence.conditions_met") rule = requisite.cite;
+    for (Json& one : licence_conditions(question_, std::size_t(authority.binding.licence),
+                                        decided_.law_day, awaited, rule))
+      if (seen.insert(to_canonical(one)).second) array.push_back(std::move(one));
   }
 
   // What the HOLD waits for.
   void add_awaited(const LineFinding& line, std::uint32_t instance, Json::Array& array,
                    std::set<std::string>& seen) const {
     const Norm& norm = norm_of(line, instance);
+    add_of_licence(line.outcome.instances[instance], true, array, seen);
     for (const auto& unmet : line.outcome.instances[instance].requisites) {
+      if (unmet.requisite->cell.fact == "licence.conditions_met") continue;
       const law::FactInfo* fact = known_.rules.vocabulary().fact(unmet.requisite->cell.fact);
       add_condition(array, seen, unmet.requisite->cell.fact, norm.cite,
                     cat("Due first: ", fact == nullptr ? unmet.requisite->cell.fact : fact->means));
@@ -310,7 +301,9 @@ class AnswerBuilder {
 
   std::vector<law::Cause> all_causes() const {
     std::vector<law::Cause> causes = decided_.causes;
-    for (const LineFinding& line : decided_.lines) merge(causes, line.causes);
+    for (const LineFinding& line : decided_.lines)
+      for (const law::Cause& cause : line.causes)
+        merge(causes, each_open_condition(question_, decided_.law_day, cause));
     return causes;
   }
 

@@ -39,8 +39,8 @@ bool decides(std::string_view effect, Verdict verdict) {
 
 // Everything that tells two grounds apart; what is only shown is left out.
 auto key_of(const Ground& ground) {
-  return std::tie(ground.effect, ground.id, ground.by, ground.line, ground.party, ground.list,
-                  ground.entry_id, ground.entry);
+  return std::tie(ground.effect, ground.id, ground.by, ground.policy, ground.line, ground.party,
+                  ground.list, ground.entry_id, ground.entry);
 }
 
 class Collector {
@@ -65,6 +65,7 @@ class Collector {
       const Instance& instance = line.outcome.instances[found.instance];
       Ground ground = of_norm(instance, name, "");
       ground.effect = std::string(effect_of(found.standing, norm_of(instance)));
+      if (found.standing == Standing::kOpen) ground.policy = found.policy;
       const bool named = found.standing == Standing::kOvercome ||
                          found.standing == Standing::kAwaits;
       if (named && found.authority)
@@ -131,7 +132,7 @@ class Collector {
       ground.effect = cause.kind == CauseKind::kUntranslatable ? "refer" : "lacks";
       ground.says = norm->title;
       add_cites(ground, norm->cite);
-    } else if (const auto json = missing(known_, decided_, cause)) {
+    } else if (const auto json = missing(known_, question_, decided_, cause)) {
       ground.says = std::string(json->text("ask"));
     } else if (const auto to = referral(known_, cause)) {
       ground.effect = "refer";
@@ -175,6 +176,10 @@ std::vector<Ground> without(const std::vector<Ground>& some, const std::vector<G
 std::vector<Ground> grounds_of(const Knowledge& known, const Question& question,
                                const Decided& decided, bool after) {
   return Collector(known, question, decided, after).run();
+}
+
+bool same_grounds(const std::vector<Ground>& before, const std::vector<Ground>& after) {
+  return without(before, after).empty() && without(after, before).empty();
 }
 
 std::vector<Ground> changed_grounds(std::vector<Ground> before, Verdict from,

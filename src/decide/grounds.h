@@ -17,4 +17,6 @@ std::vector<Ground> grounds_of(const Knowledge& known, const Question& question,
 std::vector<Ground> changed_grounds(std::vector<Ground> before, Verdict from,
                                     std::vector<Ground> after, Verdict to);
 
+bool same_grounds(const std::vector<Ground>& before, const std::vector<Ground>& after);
+
 }  // namespace licet::decide

@@ -133,6 +133,16 @@ struct Impact::State {
     return made;
   }
 
+  // The same verdict on other grounds.
+  std::optional<Flip> stir(const RecordedRow& row, const Side& before, const Side& after) const {
+    const auto grounds = [](const Knowledge& known, const Side& one) {
+      return grounds_of(known, one.question,
+                        decide_on(known, one.question, one.screening, one.options), false);
+    };
+    if (same_grounds(grounds(from, before), grounds(to, after))) return std::nullopt;
+    return flip(row, before, after);
+  }
+
   Flip flip(const RecordedRow& row, const Side& before, const Side& after) const {
     const auto full = [](const Knowledge& known, const Side& one) {
       return decide_on(known, one.question, one.screening, one.options);
@@ -202,9 +212,12 @@ Result<Judged> Impact::judge(const RecordedRow& row) const {
                          error.detail);
     return error;
   }
-  Judged judged{before.value().verdict, after.value().verdict, false, std::nullopt};
+  Judged judged{before.value().verdict, after.value().verdict, false, std::nullopt, std::nullopt};
   judged.recorded_differs = row.recorded && *row.recorded != judged.from;
-  if (judged.from != judged.to) judged.flip = state_->flip(row, before.value(), after.value());
+  if (judged.from != judged.to)
+    judged.flip = state_->flip(row, before.value(), after.value());
+  else if (state_->settings.stirs)
+    judged.stir = state_->stir(row, before.value(), after.value());
   return judged;
 }
 
@@ -245,6 +258,7 @@ Json ground_json(const Ground& ground) {
   object["id"] = ground.id;
   object["says"] = ground.says;
   object["by"] = ground.by.empty() ? Json() : Json(ground.by);
+  object["policy"] = ground.policy.empty() ? Json() : Json(ground.policy);
   object["cite"] = strings(ground.cite);
   object["line"] = ground.line.empty() ? Json() : Json(ground.line);
   object["party"] = ground.party.empty() ? Json() : Json(ground.party);

@@ -234,7 +234,7 @@ TEST(Impact, ADayMayBeGivenForAll) {
 
 TEST(Impact, AnAnswerKeepsItsDayAndSaysWhenItWasAnother) {
   RecordedRow row = one("Plain Buyer", "BR", "2022-06-01");
-  row.options = Options{day("2019-12-31"), "asked", false, {}};
+  row.options = Options{day("2019-12-31"), "asked", false, {}, {}};
   row.recorded = Verdict::kNlr;
   EXPECT_FALSE(impact().judge(row).value().flip);
   EXPECT_FALSE(impact().judge(row).value().recorded_differs);

@@ -129,57 +129,20 @@ std::string text_of(const law::FactMap& facts, std::string_view key) {
   return text == nullptr ? "" : *text;
 }
 
-// Lines of one classification draw on a licence together: amounts are those of all of them; where
-// one is not given, or counts otherwise, the whole is not known.
-void add_amounts(const Question& question, std::size_t line, const std::string& code,
-                 licence::Shipment& shipment) {
-  const auto& items = question.document.find("items")->array();
-  Decimal quantity, value;
-  bool quantity_known = true, value_known = true;
-  std::string unit, currency;
-  for (const Json& item : items) {
-    if (item.text(code) != items[line].text(code)) continue;
-    const Json* q = item.find("quantity");
-    const Json* v = item.find("value");
-    quantity_known = quantity_known && q != nullptr && (unit.empty() || unit == q->text("unit"));
-    value_known =
-        value_known && v != nullptr && (currency.empty() || currency == v->text("currency"));
-    if (quantity_known) {
-      unit = std::string(q->text("unit"));
-      quantity = quantity.plus(Decimal::parse(q->text("amount")).value());
-    }
-    if (value_known) {
-      currency = std::string(v->text("currency"));
-      value = value.plus(Decimal::parse(v->text("amount")).value());
-    }
+licence::ShippedLine shipped_line(const Question& question, std::size_t line) {
+  const law::FactMap& facts = question.frame.lines[line].facts;
+  const Json& item = question.document.find("items")->array()[line];
+  licence::ShippedLine shipped;
+  shipped.eccn = text_of(facts, "eccn");
+  shipped.kind = text_of(facts, "kind");
+  if (const Json* quantity = item.find("quantity")) {
+    shipped.unit = std::string(quantity->text("unit"));
+    shipped.quantity = Decimal::parse(quantity->text("amount")).value();
   }
-  shipment.unit = unit;
-  if (quantity_known) shipment.quantity = quantity;
-  if (value_known) shipment.value = Money{value, currency};
-}
-
-licence::Shipment shipment_of(const Question& question, std::size_t line,
-                              const std::string& code) {
-  licence::Shipment shipment;
-  const law::FactMap& item = question.frame.lines[line].facts;
-  shipment.activity = text_of(question.frame.question, "activity");
-  shipment.destination = text_of(question.frame.question, "destination");
-  shipment.eccn = text_of(item, "eccn");
-  shipment.kind = text_of(item, "kind");
-  add_amounts(question, line, code, shipment);
-  if (const auto it = question.frame.question.find("end_use"); it != question.frame.question.end())
-    shipment.end_use = std::get<law::Words>(it->second);
-  for (std::size_t p = 0; p < question.parties.size(); ++p) {
-    const AskedParty& asked = question.parties[p];
-    const std::string role = text_of(question.frame.parties[p].facts, "role");
-    auto key = match::key_of(asked.name);
-    const std::string name_key = key.ok() ? key.value() : "";
-    if (role == "exporter")
-      shipment.exporter_key = name_key;
-    else if (role.empty() || consignee_role(role))
-      shipment.parties.push_back({role, asked.name, asked.country, name_key});
-  }
-  return shipment;
+  if (const Json* value = item.find("value"))
+    shipped.value = Money{Decimal::parse(value->text("amount")).value(),
+                          std::string(value->text("currency"))};
+  return shipped;
 }
 
 std::string in_words(std::string_view word) {
@@ -196,32 +159,55 @@ std::size_t place_of(const Question& question, const std::string& id) {
   return at;
 }
 
+std::string why_not(const licence::Standing& standing, const licence::Coverage& coverage) {
+  if (standing.status == licence::Status::kLive) return coverage.because;
+  return cat("it is ", in_words(to_string(standing.status)),
+             standing.since == kAlways ? "" : cat(" since ", to_string(standing.since)));
+}
+
+std::string_view cite_of(licence::Status status) {
+  switch (status) {
+    case licence::Status::kLive: return "15 CFR 750.7(a)(1)";
+    case licence::Status::kExpired: return "15 CFR 750.7(g)";
+    case licence::Status::kExhausted: return "15 CFR 750.11(a)";
+    case licence::Status::kSuperseded: return "15 CFR 750.7(c)";
+    case licence::Status::kSurrendered: return "15 CFR 750.7";
+    default: return "15 CFR 750.8(a)";
+  }
+}
+
+// Every condition that is due first must be met; the first that is open is what is asked about.
+void add_conditions(const Question& question, const licence::Licence& licence, Day law_day,
+                    law::LicenceFacts& facts, law::FactMap& map) {
+  licence::Fit worst = licence::Fit::kYes;
+  for (std::size_t i = 0; i < licence.conditions.size(); ++i) {
+    const licence::Fit free = condition_on(question, licence.conditions[i], law_day);
+    worst = std::min(worst, free);
+    if (free == licence::Fit::kUnknown)
+      facts.open.try_emplace("conditions_met", cat(facts.pointer, "/conditions/", i, "/met"));
+  }
+  if (worst != licence::Fit::kUnknown) map["conditions_met"] = worst == licence::Fit::kYes;
+}
+
 void add_licences(const Question& question, const law::RuleSet& rules, Day law_day,
                   law::FactFrame& frame) {
-  for (std::size_t i = 0; i < question.licences.size(); ++i) {
-    const licence::Licence& licence = question.licences[i];
+  if (question.licences.empty()) return;
+  const licence::Shipment shipment = shipment_of(question);
+  for (const licence::Licence& licence : question.licences) {
     const licence::Standing standing = standing_on(licence, law_day);
     law::LicenceFacts facts;
     facts.id = licence.id;
     facts.pointer = cat("licences/", place_of(question, licence.id));
-    if (rules.folder() == law::kEarFolder)
-      facts.cite = {standing.status == licence::Status::kLive ? "15 CFR 750.7(a)(1)"
-                    : standing.status == licence::Status::kExpired ? "15 CFR 750.7(g)"
-                                                                   : "15 CFR 750.8(a)"};
+    if (rules.folder() == law::kEarFolder) facts.cite = {std::string(cite_of(standing.status))};
     for (std::size_t line = 0; line < frame.lines.size(); ++line) {
-      const licence::Coverage coverage =
-          covers(licence, shipment_of(question, line, rules.classification()));
+      const licence::Coverage coverage = covers(licence, shipment, line, law_day);
       law::FactMap map;
       map["status"] = std::string(to_string(standing.status));
       if (coverage.fit != licence::Fit::kUnknown)
         map["covers_line"] = coverage.fit == licence::Fit::kYes;
+      add_conditions(question, licence, law_day, facts, map);
       facts.by_line.push_back(std::move(map));
-      const bool live = standing.status == licence::Status::kLive;
-      facts.why.push_back(live ? coverage.because
-                               : cat("it is ", in_words(to_string(standing.status)),
-                                     standing.since == kAlways
-                                         ? ""
-                                         : cat(" since ", to_string(standing.since))));
+      facts.why.push_back(why_not(standing, coverage));
     }
     frame.licences.push_back(std::move(facts));
   }
@@ -275,6 +261,36 @@ void add_policy_facts(Day law_day, law::FactFrame& frame) {
 }
 
 }  // namespace
+
+licence::Shipment shipment_of(const Question& question) {
+  licence::Shipment shipment;
+  shipment.activity = text_of(question.frame.question, "activity");
+  shipment.destination = text_of(question.frame.question, "destination");
+  for (std::size_t line = 0; line < question.frame.lines.size(); ++line)
+    shipment.lines.push_back(shipped_line(question, line));
+  if (const auto it = question.frame.question.find("end_use"); it != question.frame.question.end())
+    shipment.end_use = std::get<law::Words>(it->second);
+  for (std::size_t p = 0; p < question.parties.size(); ++p) {
+    const AskedParty& asked = question.parties[p];
+    const std::string role = text_of(question.frame.parties[p].facts, "role");
+    auto key = match::key_of(asked.name);
+    const std::string name_key = key.ok() ? key.value() : "";
+    if (role == "exporter")
+      shipment.exporter_key = name_key;
+    else if (role.empty() || consignee_role(role))
+      shipment.parties.push_back({role, asked.name, asked.country, name_key});
+  }
+  return shipment;
+}
+
+licence::Fit condition_on(const Question& question, const licence::Condition& condition, Day day) {
+  std::optional<bool> document;
+  if (condition.met_by.starts_with("documents."))
+    if (const auto it = question.frame.question.find(condition.met_by);
+        it != question.frame.question.end())
+      if (const bool* held = std::get_if<bool>(&it->second)) document = *held;
+  return free_of(condition, day, document);
+}
 
 bool same_party(const Knowledge& known, const std::string& country, const match::Match& match) {
   const EntryView entry = known.snapshot.entry(match.entry);

@@ -252,7 +252,7 @@ Json missing_facts(const Knowledge& known, const Question& question, const Scree
   LeadFinder finder(known, question, screening, options, decided);
   std::vector<std::pair<int, Json>> found;
   for (const auto& cause : causes) {
-    auto json = missing(known, decided, cause);
+    auto json = missing(known, question, decided, cause);
     if (!json) continue;
     std::optional<Leads> leads;
     if (cause.kind == law::CauseKind::kMissing)

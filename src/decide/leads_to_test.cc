@@ -55,7 +55,7 @@ TEST(LeadsTo, ValueOfALineTurnsAtTheLimitOfTheEntry) {
 Verdict asked_again(const World& known, const Json& asked, std::string_view on, bool strict) {
   const Question read = read_question(asked, rules()).value();
   const Screening screening = screen_parties(known.known(), read).value();
-  return decide_on(known.known(), read, screening, {day(on), "asked", strict, {}}).verdict;
+  return decide_on(known.known(), read, screening, {day(on), "asked", strict, {}, {}}).verdict;
 }
 
 // Every promise is kept: the answer is put into the question at the place named.

@@ -8,6 +8,7 @@
 #include "licet/base/sha256.h"
 #include "licet/base/text.h"
 #include "licet/match/key.h"
+#include "licence_words.h"
 #include "listing.h"
 
 namespace licet::decide {
@@ -350,6 +351,7 @@ class Reader {
       Json form = licences->array()[i];
       if (form.find("regime") != nullptr) form.object().erase("regime");
       LICET_TRY(licence, licence::read_licence(form, pointer));
+      LICET_TRY_DONE(check_papers(in_.rules(), licence, pointer));
       for (const auto& other : question_.licences)
         if (other.id == licence.id)
           return Error{Code::LicenceMalformed, pointer + "/id", "this licence stands twice"};

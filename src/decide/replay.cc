@@ -35,6 +35,10 @@ Result<Asked> read_asked(const Json& answer) {
     asked.options.live = Live{std::string(live->text("at")),
                               std::string(live->text("lists_checked")), stale->boolean()};
   }
+  if (const Json* ledger = wrapped->find("ledger")) {
+    if (!ledger->is_object()) return malformed("asked/ledger");
+    asked.options.ledger = *ledger;
+  }
   if (to_id(sha256(to_canonical(*question))) != answer.text("question"))
     return Error{Code::AnswerMalformed, "/question",
                  "the digest is not that of the question the answer carries"};

@@ -120,7 +120,7 @@ TEST(DualUse, CompiledVerdictsAreThoseOfTheInterpreter) {
       const auto screening = screen_parties(known, question).value();
       for (const bool strict : {false, true})
         for (const char* on : {"2021-09-08", "2021-09-09", "2025-01-01", "2026-12-31"}) {
-          const Options options{test::day(on), "asked", strict, {}};
+          const Options options{test::day(on), "asked", strict, {}, {}};
           EXPECT_EQ(to_string(quick.on(question, screening, options)),
                     to_string(decide_on(known, question, screening, options).verdict))
               << test.text("id") << " on " << on;

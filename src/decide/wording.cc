@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "licence_words.h"
 #include "licet/base/text.h"
 
 namespace licet::decide {
@@ -226,8 +227,8 @@ std::vector<std::string> facts_seen(const Knowledge& known, const Decided& decid
   return seen;
 }
 
-std::optional<Json> missing(const Knowledge& known, const Decided& decided,
-                            const law::Cause& cause) {
+std::optional<Json> missing(const Knowledge& known, const Question& question,
+                            const Decided& decided, const law::Cause& cause) {
   const law::ListingFacts* row = row_at(decided, cause.fact);
   switch (cause.kind) {
     case CauseKind::kMissing: {
@@ -238,6 +239,7 @@ std::optional<Json> missing(const Knowledge& known, const Decided& decided,
       if (cause.fact.starts_with("lists/"))
         return question_for(cause.fact, "Load this list: `licet lists add FILE`.",
                             "compliance officer");
+      if (auto of_licence = missing_of_licence(question, decided, cause.fact)) return of_licence;
       const law::FactInfo* fact = known.rules.vocabulary().fact(fact_of_pointer(known, cause.fact));
       if (fact == nullptr) return question_for(cause.fact, "What is this fact?", "exporter");
       const std::string ask = cat(fact->ask.empty() ? fact->means : fact->ask,
@@ -276,6 +278,25 @@ std::optional<Json> referral(const Knowledge& known, const law::Cause& cause) {
                             ? cat("the tables do not say: ", cause.fact)
                             : cat("no rule reads this; a person must: ", cause.fact);
   }
+  return object;
+}
+
+// The entry offers exceptions that no rule states yet: the "no" may be too strict, and says so.
+Json exceptions_not_judged(const Knowledge& known, const LineFinding& line, std::size_t l) {
+  if (line.verdict != Verdict::kLicenceRequired) return Json();
+  std::set<std::string> offered;
+  for (const auto& found : line.requirements) {
+    const Norm& norm = known.rules.norm(line.outcome.instances[found.instance].norm);
+    if (found.standing != Standing::kOpen) continue;
+    if (norm.entry.empty()) return Json();  // a requirement that part 740 does not lift
+    for (const auto& flag : known.rules.flags_of(norm.entry)) offered.insert(flag);
+  }
+  if (offered.empty()) return Json();
+  Json::Object object;
+  object["fact"] = cat("items/", l, "/exceptions");
+  object["assumed"] = cat("not judged by these rules: ",
+                          join(std::vector<std::string>(offered.begin(), offered.end()), ", "));
+  object["cite"] = strings({"15 CFR part 740"});
   return object;
 }
 

@@ -28,14 +28,17 @@ std::vector<std::string> facts_seen(const Knowledge& known, const Decided& decid
                                     const law::Instance& instance);
 
 // One element of `missing`; nothing for causes that ask for a person.
-std::optional<Json> missing(const Knowledge& known, const Decided& decided,
-                            const law::Cause& cause);
+std::optional<Json> missing(const Knowledge& known, const Question& question,
+                            const Decided& decided, const law::Cause& cause);
 // "items/0/eccn" -> "item.eccn", "parties/1/role" -> "party.role", "documents/x" -> "documents.x".
 std::string fact_of_pointer(const Knowledge& known, std::string_view pointer);
 // One element of `referrals` for causes that ask for a person.
 std::optional<Json> referral(const Knowledge& known, const law::Cause& cause);
 
 Json assumption(const law::Rest& rest);
+// The exceptions that the entry of line `l` offers and no rule states yet, as an assumption; null
+// where there are none.
+Json exceptions_not_judged(const Knowledge& known, const LineFinding& line, std::size_t l);
 
 // Why the second day's answer differs from the first's: one line.
 std::string difference(const Knowledge& known, const Decided& before, const Decided& after);

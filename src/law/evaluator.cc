@@ -157,8 +157,12 @@ std::string Evaluator::pointer(std::string_view fact, const Binding& binding) co
   if (fact.starts_with("listing.") && binding.listing >= 0)
     return cat(frame_.parties[std::size_t(binding.party)]
                    .listings[std::size_t(binding.listing)].pointer, "/", after_point(fact));
-  if (fact.starts_with("licence.") && binding.licence >= 0)
-    return cat(frame_.licences[std::size_t(binding.licence)].pointer, "/", after_point(fact));
+  if (fact.starts_with("licence.") && binding.licence >= 0) {
+    const LicenceFacts& licence = frame_.licences[std::size_t(binding.licence)];
+    const auto settles = licence.open.find(after_point(fact));
+    return settles != licence.open.end() ? settles->second
+                                         : cat(licence.pointer, "/", after_point(fact));
+  }
   if (fact == "total.value") return value_missing_at(frame_);
   if (fact.starts_with("age.")) return cat("dates/", after_point(fact));
   std::string path(fact);

@@ -86,6 +86,9 @@ constexpr BuiltIn kBuiltIn[] = {
      "compliance officer", ""},
     {"licence.covers_line", FactType::kBool, "", "", "", "15 CFR 750.7"},
     {"licence.status", FactType::kWord, "", "", "", "15 CFR 750.7"},
+    {"licence.conditions_met", FactType::kBool, "",
+     "Are the conditions of the licence that are due before shipment met?", "exporter",
+     "15 CFR 750.7(d)"},
 };
 
 bool derived_fact(std::string_view name) {

@@ -140,9 +140,13 @@ std::string outcome_digest(const Docket& docket) {
     content["note"] = docket.outcome->note;
     Json::Array criteria, conditions, lines, goods;
     for (const auto& word : docket.outcome->criteria) criteria.emplace_back(word);
-    for (const auto& c : docket.outcome->conditions)
+    for (const auto& c : docket.outcome->conditions) {
+      const std::string due(c.due == Due::kNotSaid && c.met_by.empty()
+                                ? ""
+                                : cat("|due ", to_string(c.due), "|", c.met_by));
       conditions.emplace_back(cat(c.owner, "|", c.kind, "|", c.text, "|", c.lifted ? 1 : 0,
-                                  c.cite.empty() ? "" : "|", c.cite));
+                                  c.cite.empty() ? "" : "|", c.cite, due));
+    }
     content["criteria"] = std::move(criteria);
     content["conditions"] = std::move(conditions);
     for (const auto& line : docket.draft_lines)

@@ -21,12 +21,9 @@ Json amount(const std::optional<Decimal>& value) {
 Json conditions_json(const std::vector<Condition>& conditions) {
   Json::Array out;
   for (const Condition& condition : conditions) {
-    Json::Object one;
-    one["kind"] = condition.kind;
-    one["text"] = condition.text;
+    Json::Object one = condition_json(condition).object();
     one["owner"] = condition.owner;
     one["lifted"] = condition.lifted;
-    if (!condition.cite.empty()) one["cite"] = condition.cite;
     out.emplace_back(std::move(one));
   }
   return Json(std::move(out));

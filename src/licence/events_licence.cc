@@ -91,6 +91,27 @@ Check on_transfer(Work& work) {
   return {};
 }
 
+// The paper or deed that a condition asks for is there, or is found not to be: on whose word and by
+// what evidence stands in the event. Nothing is lifted by it.
+Check on_meet_condition(Work& work) {
+  IssuedLicence* licence = work.licence();
+  if (licence == nullptr) return refuse(work, "unknown_licence");
+  if (work.text("evidence").empty()) return refuse(work, "evidence_due");
+  const Json* met = work.detail("met");
+  const bool is_met = met == nullptr || !met->is_bool() || met->boolean();
+  for (Condition& condition : licence->conditions) {
+    if (condition.text != work.text("condition") || condition.lifted) continue;
+    condition.met_on.reset();
+    condition.met.reset();
+    if (is_met)
+      condition.met_on = work.event.at.day;
+    else
+      condition.met = false;
+    return {};
+  }
+  return refuse(work, "unknown_condition");
+}
+
 // A licence issued before this register began.
 Check on_adopt(Work& work) {
   IssuedLicence licence;
@@ -260,6 +281,7 @@ constexpr std::array kHandlers{
     Entry{"grant_line", on_grant_line},
     Entry{"set_duration", on_set_duration},
     Entry{"transfer", on_transfer},
+    Entry{"meet_condition", on_meet_condition},
     Entry{"adopt", on_adopt},
     Entry{"usage", on_usage},
     Entry{"usage_batch", on_usage_batch},

@@ -47,20 +47,32 @@ Check on_reuse(Work& work) {
 std::vector<Condition> conditions_of(const Work& work, const std::string& owner) {
   std::vector<Condition> out;
   if (!work.text("condition").empty())
-    out.push_back({"text", work.text("condition"), owner, false, ""});
+    out.push_back({"text", work.text("condition"), owner, false});
   if (const Json* given = work.detail("conditions"); given != nullptr && given->is_array())
-    for (const Json& one : given->array())
+    for (const Json& one : given->array()) {
       out.push_back({std::string(one.text("kind")), std::string(one.text("text")), owner, false,
-                     std::string(one.text("cite"))});
+                     std::string(one.text("cite")), due_of(one.text("due")).value_or(Due::kNotSaid),
+                     std::string(one.text("met_by"))});
+    }
   if (const Json* added = work.detail("add"); added != nullptr && added->is_array())
     for (const Json& one : added->array())
-      if (one.is_string()) out.push_back({"text", one.string(), owner, false, ""});
+      if (one.is_string()) out.push_back({"text", one.string(), owner, false});
   return out;
+}
+
+// A word that is not known would be taken as "not said": the event is refused instead.
+bool dues_known(const Work& work) {
+  const Json* given = work.detail("conditions");
+  if (given == nullptr || !given->is_array()) return true;
+  return std::all_of(given->array().begin(), given->array().end(), [](const Json& one) {
+    return one.find("due") == nullptr || due_of(one.text("due"));
+  });
 }
 
 Check on_advise(Work& work) {
   const std::string type = work.text("type");
   if (!holds(work.profile().words("advice.types"), type)) return refuse(work, "unknown_advice");
+  if (!dues_known(work)) return refuse(work, "unknown_due");
   if (type == work.profile().text("advice.refuse") && work.words("criteria").empty() &&
       work.text("reason").empty())
     return refuse(work, "grounds_due");
@@ -87,6 +99,7 @@ void collect_orders(const Work& work, Outcome& outcome) {
 // The proposal of whoever combines the positions: conditions keep the body that set them.
 Check propose(Work& work, const std::string& type) {
   if (!holds(work.profile().words("advice.types"), type)) return refuse(work, "unknown_advice");
+  if (!dues_known(work)) return refuse(work, "unknown_due");
   Outcome outcome;
   outcome.type = type;
   outcome.person = work.event.person;
@@ -116,6 +129,7 @@ Check on_edit_outcome(Work& work) {
   if (!work.docket.outcome) return refuse(work, "has_outcome");
   Outcome& outcome = *work.docket.outcome;
   if (!work.text("type").empty()) return propose(work, work.text("type"));
+  if (!dues_known(work)) return refuse(work, "unknown_due");
   if (!work.text("reason").empty()) outcome.reason = work.text("reason");
   for (Condition& condition : conditions_of(work, work.body()))
     outcome.conditions.push_back(std::move(condition));

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "licet/base/text.h"
+
 namespace licet::licence {
 namespace {
 
@@ -18,20 +20,6 @@ Licence founding() {
   licence.holder_key = "microsoft";
   licence.parties[0].key = "huawei";
   return licence;
-}
-
-Shipment shipment() {
-  Shipment s;
-  s.exporter_key = "microsoft";
-  s.activity = "export";
-  s.destination = "CN";
-  s.eccn = "5D992.c";
-  s.kind = "software";
-  s.unit = "licence";
-  s.quantity = Decimal(100);
-  s.parties = {{"end_user", "Huawei", "CN", "huawei"}};
-  s.end_use = {{"internal_use"}};
-  return s;
 }
 
 TEST(Standing, FollowsTheEventsInOrderOfDay) {
@@ -53,67 +41,83 @@ TEST(Standing, TheLastDayIsInclusive) {
 }
 
 // Every state and event, as an officer would write it: state, then what issue, suspend, resume,
-// revoke and void make of it.
+// revoke, void, surrender, supersede and exhaust make of it.
 TEST(Standing, TheMatrixOfMoves) {
   const Json base = read_json(R"({"id":"L","holder":"H","items":[],"parties":[],
     "issued":"2020-01-01","expires":"2029-12-31","events":[]})").value();
-  const Event events[] = {Event::kIssue, Event::kSuspend, Event::kResume, Event::kRevoke,
-                          Event::kVoid};
+  const Event events[] = {Event::kIssue,     Event::kSuspend,   Event::kResume,
+                          Event::kRevoke,    Event::kVoid,      Event::kSurrender,
+                          Event::kSupersede, Event::kExhaust};
   struct Row {
     std::vector<Event> before;
-    Status after[5];
+    Status after[8];
   };
   using enum Status;
   const Row rows[] = {
-      {{}, {kLive, kSuspended, kLive, kRevoked, kVoid}},
-      {{Event::kSuspend}, {kSuspended, kSuspended, kLive, kRevoked, kVoid}},
-      {{Event::kRevoke}, {kRevoked, kRevoked, kRevoked, kRevoked, kVoid}},
-      {{Event::kVoid}, {kVoid, kVoid, kVoid, kVoid, kVoid}},
+      {{}, {kLive, kSuspended, kLive, kRevoked, kVoid, kSurrendered, kSuperseded, kExhausted}},
+      {{Event::kSuspend},
+       {kSuspended, kSuspended, kLive, kRevoked, kVoid, kSurrendered, kSuperseded, kExhausted}},
+      {{Event::kRevoke},
+       {kRevoked, kRevoked, kRevoked, kRevoked, kVoid, kRevoked, kRevoked, kRevoked}},
+      {{Event::kVoid}, {kVoid, kVoid, kVoid, kVoid, kVoid, kVoid, kVoid, kVoid}},
+      {{Event::kSurrender},
+       {kSurrendered, kSurrendered, kSurrendered, kSurrendered, kVoid, kSurrendered, kSurrendered,
+        kSurrendered}},
+      {{Event::kExhaust},
+       {kExhausted, kExhausted, kExhausted, kExhausted, kVoid, kExhausted, kSuperseded,
+        kExhausted}},
+      {{Event::kSupersede},
+       {kSuperseded, kSuperseded, kSuperseded, kSuperseded, kVoid, kSuperseded, kSuperseded,
+        kSuperseded}},
   };
   for (const Row& row : rows)
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 8; ++i) {
       Licence licence = read_licence(base, "").value();
       for (Event event : row.before) licence.events.push_back({event, day("2021-01-01")});
       licence.events.push_back({events[i], day("2022-01-01")});
-      EXPECT_EQ(standing_on(licence, day("2022-01-01")).status, row.after[i]);
+      EXPECT_EQ(standing_on(licence, day("2022-01-01")).status, row.after[i]) << i;
     }
 }
 
-TEST(Covers, EverythingTheLicenceNames) {
-  const Licence licence = founding();
-  EXPECT_EQ(covers(licence, shipment()).fit, Fit::kYes);
-  const auto with = [&](auto change) {
-    Shipment s = shipment();
-    change(s);
-    return covers(licence, s).fit;
+TEST(Condition, OnlyWhatIsDueFirstAndMetLeavesTheWayFree) {
+  const auto fit = [](const char* text, const char* on, std::optional<bool> document = {}) {
+    return free_of(read_condition(read_json(text).value(), "").value(), day(on), document);
   };
-  EXPECT_EQ(with([](Shipment& s) { s.exporter_key = "other"; }), Fit::kNo);
-  EXPECT_EQ(with([](Shipment& s) { s.exporter_key = ""; }), Fit::kUnknown);
-  EXPECT_EQ(with([](Shipment& s) { s.eccn = "5D992.b"; }), Fit::kNo);
-  EXPECT_EQ(with([](Shipment& s) { s.eccn = "5D992"; }), Fit::kNo);
-  EXPECT_EQ(with([](Shipment& s) { s.eccn = ""; }), Fit::kUnknown);
-  EXPECT_EQ(with([](Shipment& s) { s.quantity = Decimal(101); }), Fit::kNo);
-  EXPECT_EQ(with([](Shipment& s) { s.quantity.reset(); }), Fit::kUnknown);
-  EXPECT_EQ(with([](Shipment& s) { s.unit = "piece"; }), Fit::kNo);
-  EXPECT_EQ(with([](Shipment& s) { s.destination = "RU"; }), Fit::kNo);
-  EXPECT_EQ(with([](Shipment& s) { s.end_use.reset(); }), Fit::kUnknown);
-  EXPECT_EQ(with([](Shipment& s) { s.end_use = {{"new_device"}}; }), Fit::kNo);
-  EXPECT_EQ(with([](Shipment& s) { s.end_use = std::vector<std::string>{}; }), Fit::kUnknown);
-  EXPECT_EQ(with([](Shipment& s) { s.parties.clear(); }), Fit::kUnknown);
-  EXPECT_EQ(with([](Shipment& s) { s.activity = "reexport"; }), Fit::kNo);
-  EXPECT_EQ(with([](Shipment& s) { s.activity = ""; }), Fit::kUnknown);
-  EXPECT_EQ(with([](Shipment& s) { s.parties.push_back({"end_user", "X", "CN", "x"}); }), Fit::kNo);
-  EXPECT_EQ(with([](Shipment& s) { s.parties[0].role = "purchaser"; }), Fit::kNo);
+  const auto with = [](const char* more) {
+    return cat(R"({"kind":"k","text":"t")", more, "}");
+  };
+  const auto of = [&](const char* more, std::optional<bool> document = {}) {
+    return fit(with(more).c_str(), "2020-01-10", document);
+  };
+  EXPECT_EQ(of(R"(,"due":"at_all_times")"), Fit::kYes);
+  EXPECT_EQ(of(R"(,"due":"after_shipment","met":false)"), Fit::kYes);
+  EXPECT_EQ(of(R"(,"due":"before_shipment")"), Fit::kUnknown);
+  EXPECT_EQ(of(R"(,"due":"before_shipment","met":false)"), Fit::kNo);
+  EXPECT_EQ(of(R"(,"due":"before_shipment","met":true)"), Fit::kYes);
+  EXPECT_EQ(of(R"(,"due":"before_shipment","met_on":"2020-01-10")"), Fit::kYes);
+  EXPECT_EQ(of(R"(,"due":"before_shipment","met_on":"2020-01-11")"), Fit::kNo);
+  EXPECT_EQ(of(R"(,"due":"before_shipment","met_by":"documents.x")", true), Fit::kYes);
+  EXPECT_EQ(of(R"(,"due":"before_shipment","met_by":"documents.x")", false), Fit::kNo);
+  // When it is due nobody said: it may be now, and it may be later.
+  EXPECT_EQ(of(""), Fit::kUnknown);
+  EXPECT_EQ(of(R"(,"met":false)"), Fit::kUnknown);
+  EXPECT_EQ(of(R"(,"met":true)"), Fit::kYes);
 }
 
-TEST(Covers, ADestinationThatNobodyNamedIsNotCovered) {
-  Licence licence = founding();
-  licence.parties[0].country = "";
-  EXPECT_EQ(covers(licence, shipment()).fit, Fit::kNo);
-  licence.parties[0] = {"purchaser", "Huawei", "CN", "huawei"};
-  Shipment s = shipment();
-  s.parties[0].role = "purchaser";
-  EXPECT_EQ(covers(licence, s).fit, Fit::kNo);
+TEST(Condition, TheFormIsReadStrictly) {
+  const auto error = [](const char* text) {
+    return read_condition(read_json(text).value(), "/c").error();
+  };
+  EXPECT_EQ(error(R"({"kind":"k"})").place, "/c/text");
+  EXPECT_EQ(error(R"({"kind":"k","text":""})").code, Code::LicenceMalformed);
+  EXPECT_EQ(error(R"({"kind":"k","text":"t","due":"soon"})").code, Code::UnknownWord);
+  EXPECT_EQ(error(R"({"kind":"k","text":"t","met":"yes"})").place, "/c/met");
+  EXPECT_EQ(error(R"({"kind":"k","text":"t","met":true,"met_on":"2020-01-01"})").place,
+            "/c/met_on");
+  EXPECT_EQ(error(R"({"kind":"k","text":"t","ownr":"x"})").code, Code::JsonUnknownKey);
+  const Json whole = read_json(R"({"cite":"c","due":"before_shipment","kind":"k","met_by":"m",
+    "met_on":"2020-01-01","owner":"o","text":"t"})").value();
+  EXPECT_EQ(to_canonical(condition_json(read_condition(whole, "").value())), to_canonical(whole));
 }
 
 TEST(Reading, NamesTheField) {

@@ -22,6 +22,7 @@ struct AskOptions {
   Day today;
   bool strict = false;
   std::optional<decide::Live> live;  // only for answers that name neither day nor snapshot
+  std::optional<Json> ledger;        // decide::Options::ledger
 };
 
 struct ScreenOptions {
@@ -44,6 +45,9 @@ class Engine {
   // "conflicts": […]}, a whole answer for each; the verdict beside it is the worst, for an exit
   // status.
   Result<decide::Answer> ask(const Json& question, const AskOptions& options) const;
+  // Every licence of the question against what it ships (decide::check_licences), with the
+  // snapshot and what was read of a ledger.
+  Result<Json> check_licences(const Json& question, const AskOptions& options) const;
   Result<std::vector<decide::Stretch>> timeline(const Json& question, const AskOptions& options,
                                                 Day from, Day last) const;
   Json timeline_json(const Json& question, const std::vector<decide::Stretch>& stretches) const;

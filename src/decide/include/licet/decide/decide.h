@@ -22,6 +22,8 @@ struct Options {
   std::string day_from = "asked";  // "asked", "departure" or "today": where the law day came from
   bool strict = false;
   std::optional<Live> live;
+  // What was read of a ledger to fill the question's licences: recorded, never read.
+  std::optional<Json> ledger;
 };
 
 // Everything found on one day, before it is put into words.

@@ -32,6 +32,7 @@ struct Ground {
   std::string id;      // of the norm, or the place of the fact
   std::string says;
   std::string by;      // what overcomes it, or would, or empty
+  std::string policy;  // of review, of an open requirement, or empty
   std::vector<std::string> cite;
   std::string line, party;                        // name of the line and of the party, or empty
   std::string list, entry_id, entry;              // the list row behind it, or empty
@@ -53,6 +54,7 @@ struct Judged {
   Verdict from, to;
   bool recorded_differs = false;  // the recorded answer had another verdict than `from` gives
   std::optional<Flip> flip;
+  std::optional<Flip> stir;  // the verdict stays on other grounds; only where Settings asks for it
 };
 
 // Two states of knowledge, asked one row at a time. Immutable but for what it remembers of names:
@@ -63,6 +65,7 @@ class Impact {
     Day today;               // the law day of a question without departure
     std::optional<Day> on;   // the law day of every row, instead of its own
     bool strict = false;     // of questions; an answer keeps its own
+    bool stirs = false;      // fill Judged::stir
   };
   // Borrows both for its life.
   Impact(const Knowledge& from, const Knowledge& to, const Settings& settings);

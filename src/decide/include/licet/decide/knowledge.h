@@ -8,6 +8,7 @@
 #include "licet/decide/question.h"
 #include "licet/law/facts.h"
 #include "licet/law/rule_set.h"
+#include "licet/licence/coverage.h"
 #include "licet/match/screen.h"
 #include "licet/snapshot/snapshot.h"
 
@@ -46,6 +47,11 @@ std::vector<std::string> missing_lists(const Knowledge& known, const Screening& 
 // Is the match taken as the party itself? Same name, no contradicting country, and no natural
 // person: for a person the same name is not enough.
 bool same_party(const Knowledge& known, const std::string& country, const match::Match& match);
+
+// What the question ships, as a licence sees it.
+licence::Shipment shipment_of(const Question& question);
+// Does the condition leave the way free on that day? Its paper is looked for in the question.
+licence::Fit condition_on(const Question& question, const licence::Condition& condition, Day day);
 
 // The facts of the question as they stand on a day: list rows, owners, licences.
 law::FactFrame frame_on(const Knowledge& known, const Question& question,

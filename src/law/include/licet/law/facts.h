@@ -46,9 +46,12 @@ struct PartyFacts {
 struct LicenceFacts {
   std::string id;
   std::string pointer;             // "licences/0"
-  std::vector<FactMap> by_line;    // covers_line, status
+  std::vector<FactMap> by_line;    // covers_line, status, conditions_met
   std::vector<std::string> why;    // a line each: why it does not cover, or empty
   std::vector<std::string> cite;   // of its status
+  // Facts that are open, and what would settle them ("conditions_met" ->
+  // "licences/0/conditions/1/met").
+  std::map<std::string, std::string, std::less<>> open{};
 };
 
 struct LineFacts {

@@ -5,16 +5,10 @@
 
 #include "licet/base/decimal.h"
 #include "licet/licence/calendar.h"
+#include "licet/licence/condition.h"
 
 // A licence as an application led to it.
 namespace licet::licence {
-
-// Typed, with the body that set it; removing or changing it needs that body's word.
-struct Condition {
-  std::string kind, text, owner;
-  bool lifted = false;
-  std::string cite;  // the provision it rests on; empty = not said
-};
 
 struct LicenceLine {
   std::string good, rating, unit, currency;

@@ -3,20 +3,38 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "licet/base/day.h"
 #include "licet/base/decimal.h"
 #include "licet/base/json.h"
+#include "licet/licence/condition.h"
 
 namespace licet::licence {
+
+// What has been drawn on an item: used (shipped) and held (reserved).
+struct Drawn {
+  Decimal quantity, value;
+};
+
+// A limit on the value of every span: the calendar year (366 days) or so many days running, and
+// the draws that count against it, each on its day (15 CFR 740.3(d)).
+struct Period {
+  int days = 0;
+  Money value;
+  std::vector<std::pair<Day, Decimal>> draws{};
+};
 
 // One item line of a licence. A quantity or value that is absent sets no limit (750.7(f): software
 // and technology carry none).
 struct Item {
-  std::string eccn, description, kind, unit;
+  std::string line, eccn, description, kind, unit;
   std::optional<Decimal> quantity;
-  std::optional<Money> value;
+  std::optional<Money> value, order_value;  // order_value: of one order
+  Drawn used, held;
+  int tolerance_percent = 0;  // of the value, while units are left (15 CFR 750.11)
+  std::optional<Period> period;
 };
 
 // `key` is what names are compared by; the caller fills it in (match::key_of), here and in
@@ -25,7 +43,10 @@ struct Party {
   std::string role, name, country, key;
 };
 
-enum class Event : std::uint8_t { kIssue = 1, kSuspend = 2, kResume = 3, kRevoke = 4, kVoid = 5 };
+enum class Event : std::uint8_t {
+  kIssue = 1, kSuspend = 2, kResume = 3, kRevoke = 4, kVoid = 5, kSurrender = 6, kSupersede = 7,
+  kExhaust = 8,
+};
 
 struct DatedEvent {
   Event event;
@@ -41,6 +62,7 @@ struct Licence {
   Day issued;
   Day expires;  // last day, inclusive (15 CFR 750.7(g))
   std::vector<DatedEvent> events;    // in order of day
+  std::vector<Condition> conditions;
 };
 
 // The JSON form of docs/formats/question.md; `pointer` is where it stands. LicenceMalformed,
@@ -50,6 +72,7 @@ Result<Licence> read_licence(const Json& json, const std::string& pointer);
 // Stored numbers: never renumber.
 enum class Status : std::uint8_t {
   kLive = 1, kNotYetIssued = 2, kExpired = 3, kSuspended = 4, kRevoked = 5, kVoid = 6,
+  kSurrendered = 7, kSuperseded = 8, kExhausted = 9,
 };
 std::string_view to_string(Status status);
 
@@ -58,37 +81,11 @@ struct Standing {
   Day since;  // the day that made it so
 };
 
-// Events after `day` do not count. A suspension ends by resumption only; revoked and void are
-// final.
+// Events after `day` do not count. A suspension ends by resumption only; all that ends a licence is
+// final, but for voidness, which reaches back.
 Standing standing_on(const Licence& licence, Day day);
 
-// The days on which the standing may change.
+// The days on which the standing, or what a condition asks, may change.
 std::vector<Day> boundaries(const Licence& licence);
-
-// What is to be shipped, as far as it is known (empty string or nullopt = not known).
-struct Shipment {
-  std::string exporter_key;
-  std::string activity;
-  std::string destination;
-  std::string eccn, kind, unit;
-  std::optional<Decimal> quantity;
-  std::optional<Money> value;
-  std::vector<Party> parties;  // those in roles of 15 CFR 748.5(c) to (f)
-  std::optional<std::vector<std::string>> end_use;
-};
-
-enum class Fit : std::uint8_t { kNo = 1, kUnknown = 2, kYes = 3 };
-
-struct Coverage {
-  Fit fit = Fit::kNo;
-  std::string because;  // why it does not fit, or which fact is not known
-  std::string missing;  // the unknown fact: "eccn", "quantity", "value", "end_use", "exporter" …
-};
-
-// Does the licence's own text cover the shipment (15 CFR 750.7(a), (c))? Holder, item, every party
-// by
-// name, role and country, destination, uses, quantity and value. Exports only: what a licence says
-// of reexports and transfers is not in this form. Standing is not asked here.
-Coverage covers(const Licence& licence, const Shipment& shipment);
 
 }  // namespace licet::licence
