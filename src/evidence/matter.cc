@@ -130,7 +130,8 @@ Retention retention_of(const Matter& matter) {
   };
   add(matter.answer.on);
   for (const ledger::StoredRecord& record : matter.records) {
-    if (is_of_licence(record.kind)) continue;  // the licence's life, not the transaction's
+    // The licence's life and a hold are no events of the transaction.
+    if (is_of_licence(record.kind) || record.stream == ledger::kHoldsStream) continue;
     const auto json = read_json(record.bytes);
     if (!json.ok()) continue;
     add(json.value().text("at"));

@@ -98,6 +98,11 @@ TEST_F(MatterTest, IsKeptFromItsLatestEvent) {
   const Retention keep = retention_of(read_matter(ledger_, answer_.id).value());
   EXPECT_EQ(to_string(keep.latest), "2019-12-24");  // the shipment; the block is the licence's
   EXPECT_EQ(to_string(keep.until), "2024-12-24");
+  // A hold does not make it younger.
+  post({ledger::kHoldsStream, "legal_hold", "h", "2026-01-01T00:00:00",
+        read_json(cat(R"({"answer_id":")", answer_.id, R"(","by":"A","because":"b"})")).value()});
+  EXPECT_EQ(to_string(retention_of(read_matter(ledger_, answer_.id).value()).latest),
+            "2019-12-24");
 }
 
 TEST_F(MatterTest, IsPurgedOnlyAfterItsTimeAndThenGone) {
