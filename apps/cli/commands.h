@@ -24,6 +24,7 @@ void add_law(CLI::App& app, Globals& globals, int& status);
 void add_application(CLI::App& app, Globals& globals, int& status);
 void add_licence(CLI::App& app, Globals& globals, int& status);
 void add_ledger(CLI::App& app, Globals& globals, int& status);
+void add_evidence(CLI::App& app, Globals& globals, int& status);
 void add_report(CLI::App& app, Globals& globals, int& status);
 void add_keys(CLI::App& app, Globals& globals, int& status);
 void add_tck(CLI::App& app, Globals& globals, int& status);

@@ -139,6 +139,19 @@ Result<std::string> read_input(const std::string& path) {
   return ingest::gunzip_if_needed(std::move(text), "standard input");
 }
 
+Result<std::string> read_raw(const std::string& path) {
+  constexpr std::uintmax_t kMostBytes = 64u << 20;
+  std::error_code failed;
+  const auto size = std::filesystem::file_size(path, failed);
+  if (failed) return Error{Code::FileUnreadable, path, failed.message()};
+  if (size > kMostBytes) return Error{Code::FileTooLarge, path, "more than 64 MiB"};
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(std::size_t(size), '\0');
+  if (!file.read(bytes.data(), std::streamsize(size)) || file.peek() != EOF)
+    return Error{Code::FileUnreadable, path, "it changed while it was read"};
+  return bytes;
+}
+
 Result<std::string> read_answer(const std::string& path) {
   auto bytes = read_input(path);
   if (!bytes.ok()) return bytes;

@@ -15,6 +15,7 @@ namespace licet::cli {
 
 struct Globals {
   std::string data;     // --data; else $LICET_HOME, else the platform's data folder
+  std::string ledger;   // --ledger: postgresql://…; empty = ledger.db of the data folder
   std::string knowing;  // --knowing: a snapshot id, its first digits, or a file
   bool json = false;    // --json: one document on standard output, nothing else there
 };
@@ -41,6 +42,8 @@ decide::Live live(const Globals& globals);
 
 // A file, or standard input for "-".
 Result<std::string> read_input(const std::string& path);
+// The file's bytes as they lie there, also where it is compressed; at most 64 MiB.
+Result<std::string> read_raw(const std::string& path);
 Result<Json> read_json_input(const std::string& path);
 // The same, with the form of an answer checked; and an error about an answer with its file named.
 Result<std::string> read_answer(const std::string& path);

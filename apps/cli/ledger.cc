@@ -9,7 +9,7 @@ namespace licet::cli {
 namespace {
 
 struct Given {
-  std::string kind, key, licence, line = "1", quantity, value, on, until, of, file;
+  std::string kind, key, licence, line = "1", quantity, value, on, until, of, file, answer;
   std::uint64_t number = 0;
 };
 
@@ -30,6 +30,10 @@ Result<ledger::Entry> entry_of(const Given& given) {
   body["on"] = given.on.empty() ? to_string(today()) : given.on;
   if (!given.until.empty()) body["until"] = given.until;
   if (!given.of.empty()) body["of"] = given.of;
+  Digest answer{};
+  if (!given.answer.empty() && !parse_digest(given.answer, answer))
+    return Error{Code::Usage, "--answer", "the id of an answer is due: sha256:…"};
+  if (!given.answer.empty()) body["answer_id"] = to_id(answer);
   if (!given.quantity.empty()) {
     LICET_TRY(quantity, amount_of(given.quantity, "--quantity", "unit"));
     body["quantity"] = quantity;
@@ -140,6 +144,8 @@ void add_draw(CLI::App* group, const char* kind, const char* what, Globals& glob
   if (given->kind == "customs-report") given->kind = "customs_report";
   command->add_option("--key", given->key, "your own name for it; the same key happens once");
   command->add_option("--on", given->on, "the day (default: today)");
+  if (given->kind != "expire")
+    command->add_option("--answer", given->answer, "id of the answer that it rests on");
   if (drawn || given->kind == "expire")
     command->add_option("--licence", given->licence, "D0000001 …")->required();
   if (drawn) {
@@ -198,6 +204,7 @@ Exit status 1 when a rule refused the entry: nothing was drawn.)");
   add_question(group, "prove", "that a record is in the log", true, globals, status);
   add_question(group, "prove-since", "that the log grew from an earlier one", true, globals,
                status);
+  add_ledger_files(*group, globals, status);
   add_file(group, true, globals, status);
   add_file(group, false, globals, status);
   auto* check = group->add_subcommand("check", "folds the record again and compares");

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 
 #include "licet/base/text.h"
@@ -40,6 +41,14 @@ Status write_synced(const std::string& path, std::string_view bytes, int flags, 
   good = ::close(file) == 0 && good;
   if (!good) return Error{Code::FileUnwritable, path, ""};
   return Done{};
+}
+
+Result<std::unique_ptr<ledger::Store>> open_store(const LedgerHome& home,
+                                                  const Globals& globals) {
+  if (globals.ledger.empty()) return ledger::open_sqlite(home.database_path());
+  if (!globals.ledger.starts_with("postgresql://") && !globals.ledger.starts_with("postgres://"))
+    return Error{Code::Usage, "--ledger", "postgresql://… is due; without it --data has SQLite"};
+  return ledger::open_postgres(globals.ledger);
 }
 
 // A value of --set.
@@ -78,31 +87,71 @@ Status write_key(const std::string& folder, const std::string& name,
                       O_CREAT | O_EXCL, 0644);
 }
 
-Result<LedgerHome> open_ledger(const Globals& globals) {
+Status find_key(LedgerHome& home) {
+  std::error_code failed;
+  if (!fs::exists(key_path(home.folder, "ledger", ".key"), failed)) return Done{};
+  LICET_TRY(key, read_key(home.folder, "ledger"));
+  home.key = key;
+  return Done{};
+}
+
+Result<std::vector<ledger::Checkpoint>> read_points(const std::string& path,
+                                                    const std::optional<ledger::KeyPair>& key) {
+  std::error_code failed;
+  if (!fs::exists(path, failed)) return std::vector<ledger::Checkpoint>();
+  LICET_TRY(text, ingest::read_file(path));
+  LICET_TRY(checkpoints, ledger::read_checkpoints(text));
+  for (const auto& checkpoint : checkpoints)
+    if (key && !holds(checkpoint, key->shown))
+      return Error{Code::LedgerCorrupt, path, "a checkpoint is not signed by this key"};
+  return checkpoints;
+}
+
+// A checkpoint that a failure cut short was never finished, so nobody was told of it; what stands
+// before it stays. Everything else that is wrong is left as it is, to be found.
+Status mend_points(const std::string& path, const Globals& globals) {
+  LICET_TRY(text, ingest::read_file(path));
+  std::size_t whole = 0;
+  for (std::size_t at = 0, end; (end = text.find('\n', at)) != std::string::npos; at = end + 1)
+    if (text.compare(at, 4, "— ") == 0) whole = end + 1;
+  constexpr std::ptrdiff_t kLines = 5;  // of a whole one
+  const auto rest = text.begin() + std::ptrdiff_t(whole);
+  if (rest == text.end() || std::count(rest, text.end(), '\n') >= kLines) return Done{};
+  std::error_code failed;
+  fs::resize_file(path, whole, failed);
+  if (failed) return Error{Code::FileUnwritable, path, failed.message()};
+  say(globals, cat(path, ": the last checkpoint was cut short by a failure and is taken away"));
+  return Done{};
+}
+
+Result<LedgerHome> open_ledger(const Globals& globals, bool compare) {
   LedgerHome home;
   home.folder = data_path(globals);
   std::error_code failed;
   fs::create_directories(home.folder, failed);
   if (failed) return Error{Code::FileUnwritable, home.folder, failed.message()};
-  const std::string points = home.checkpoints_path();
-  const bool signed_before = fs::exists(points, failed);
-  if (signed_before && !fs::exists(home.folder + "/ledger.db", failed))
+  const bool signed_before = fs::exists(home.checkpoints_path(), failed);
+  if (globals.ledger.empty() && signed_before && !fs::exists(home.database_path(), failed))
     return Error{Code::LedgerRolledBack, home.folder, "there are checkpoints and no ledger"};
-  LICET_TRY(store, ledger::open_sqlite(home.folder + "/ledger.db"));
+  LICET_TRY(store, open_store(home, globals));
   home.ledger = std::make_unique<ledger::Ledger>(std::move(store));
-  if (fs::exists(key_path(home.folder, "ledger", ".key"), failed)) {
-    LICET_TRY(key, read_key(home.folder, "ledger"));
-    home.key = key;
-  }
-  if (signed_before) {
-    LICET_TRY(text, ingest::read_file(points));
-    LICET_TRY(checkpoints, ledger::read_checkpoints(text));
-    for (const auto& checkpoint : checkpoints)
-      if (home.key && !holds(checkpoint, home.key->shown))
-        return Error{Code::LedgerCorrupt, points, "a checkpoint is not signed by this key"};
-    LICET_TRY_DONE(home.ledger->check_against(checkpoints));
-  }
+  LICET_TRY_DONE(find_key(home));
+  if (!signed_before || !compare) return home;
+  LICET_TRY_DONE(mend_points(home.checkpoints_path(), globals));
+  LICET_TRY(checkpoints, read_points(home.checkpoints_path(), home.key));
+  LICET_TRY_DONE(home.ledger->check_against(checkpoints));
   return home;
+}
+
+Status rename_synced(const std::string& from, const std::string& to) {
+  if (std::rename(from.c_str(), to.c_str()) != 0) return Error{Code::FileUnwritable, to, ""};
+  std::string folder = fs::path(to).parent_path().string();
+  if (folder.empty()) folder = ".";
+  const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool good = opened >= 0 && ::fsync(opened) == 0;
+  if (opened >= 0) ::close(opened);
+  if (!good) return Error{Code::FileUnwritable, folder, "the folder cannot be synchronised"};
+  return Done{};
 }
 
 Status add_checkpoint(LedgerHome& home) {

@@ -54,6 +54,8 @@ int run(int argc, char** argv) {
   app.fallthrough();
   app.add_option("--data", globals.data,
                  "folder for state (else $LICET_HOME, else your data folder)");
+  app.add_option("--ledger", globals.ledger,
+                 "postgresql://… where nodes share one ledger (default: ledger.db of the folder)");
   app.add_option("--knowing", globals.knowing,
                  "what was known: a snapshot by id, first digits or file (default: the newest)");
   app.add_flag("--json", globals.json, "one JSON document on standard output and nothing else");
@@ -73,6 +75,7 @@ int run(int argc, char** argv) {
   add_application(app, globals, status);
   add_licence(app, globals, status);
   add_ledger(app, globals, status);
+  add_evidence(app, globals, status);
   add_report(app, globals, status);
   add_keys(app, globals, status);
   add_tck(app, globals, status);

@@ -8,6 +8,7 @@
 #include "licet/ingest/file.h"
 #include "licet/law/conflicts.h"
 #include "licet/law/rule_checks.h"
+#include "snapshot_sign.h"
 
 namespace licet::cli {
 namespace {
@@ -17,6 +18,7 @@ struct BuildArguments {
   std::vector<std::string> lists;
   std::string published;
   bool activate = false;
+  Vouching vouching;
 };
 
 Status conflicts_of(const std::vector<snapshot::RuleFile>& rules,
@@ -63,6 +65,18 @@ Result<std::vector<std::uint8_t>> build(const BuildArguments& arguments, const G
   return ingest::compile(std::move(before), std::move(change));
 }
 
+// New rules come into force signed, or it is said that nobody vouches for them.
+Status vouch_for_rules(const BuildArguments& arguments, const snapshot::Snapshot& built,
+                       const Globals& globals) {
+  if (arguments.rules.empty()) return Done{};
+  const std::string folder = data_path(globals);
+  const std::string subject = digest_of_rules(built.contents().rules);
+  LICET_TRY(verdict, judge(folder, "rules", subject, arguments.vouching));
+  LICET_TRY_DONE(keep(folder, "rules", subject, arguments.vouching, verdict));
+  say(globals, cat("rules ", verdict.said));
+  return Done{};
+}
+
 Status finish(const BuildArguments& arguments, const Globals& globals,
               std::vector<std::uint8_t> bytes) {
   LICET_TRY(opened, snapshot::Snapshot::from_bytes(bytes));
@@ -75,6 +89,7 @@ Status finish(const BuildArguments& arguments, const Globals& globals,
   if (arguments.activate) {
     const ingest::DataFolder folder(data_path(globals));
     LICET_TRY(lock, folder.lock());
+    LICET_TRY_DONE(vouch_for_rules(arguments, opened, globals));
     LICET_TRY(id, folder.activate(lock, std::move(bytes)));
     say(globals, cat("in force: ", to_id(id)));
   }
@@ -140,7 +155,8 @@ int run_verify(const std::string& path, const Globals& globals) {
   auto engine = api::Engine::open(opened.value());
   if (!engine.ok()) return fail(engine.error());
   print(globals.json ? cat("{\"verified\":\"", to_id(opened.value()->id()), "\"}\n")
-                     : cat("verified ", to_id(opened.value()->id()), "\n"));
+                     : cat("verified ", to_id(opened.value()->id()), "\n",
+                           vouched(data_path(globals), to_id(opened.value()->id())), "\n"));
   return 0;
 }
 
@@ -157,6 +173,7 @@ void add_snapshot(CLI::App& app, Globals& globals, int& status) {
   build_command->add_option("--published", arguments->published, "day of a file that carries none");
   build_command->add_option("--out,-o", arguments->out, "write the file here");
   build_command->add_flag("--activate", arguments->activate, "put it in force in the data folder");
+  add_vouching(*build_command, arguments->vouching);
   build_command->footer(
       "examples\n"
       "  licet snapshot build --rules rules --lists lists/extract.jsonl -o bundled.licet\n"
@@ -168,6 +185,7 @@ void add_snapshot(CLI::App& app, Globals& globals, int& status) {
       "examples\n  licet snapshot show\n  licet snapshot show --knowing bundled.licet --json");
   show->callback([&globals, &status] { status = run_show(globals); });
   add_snapshot_diff(*group, globals, status);
+  add_snapshot_sign(*group, globals, status);
   auto path = std::make_shared<std::string>();
   auto* verify = group->add_subcommand("verify", "hash, bounds, and that the rules load");
   verify->add_option("snapshot", *path, "a file or id (default: the one in force)");

@@ -40,7 +40,30 @@ int value_of(char c) {
 
 }  // namespace
 
+Hash hash_of(std::string_view bytes) { return digest(2, bytes, {}); }
 Hash leaf_of(std::string_view bytes) { return digest(0, bytes, {}); }
+
+bool leads_to(const Hash& leaf, std::uint64_t index, std::uint64_t size,
+              const std::vector<Hash>& path, std::string_view root) {
+  if (index >= size) return false;
+  std::uint64_t at = index, last = size - 1;
+  Hash hash = leaf;
+  for (const Hash& step : path) {
+    if (last == 0) return false;
+    if ((at & 1) == 1 || at == last) {
+      hash = node(step, hash);
+      while ((at & 1) == 0 && at != 0) {
+        at >>= 1;
+        last >>= 1;
+      }
+    } else {
+      hash = node(hash, step);
+    }
+    at >>= 1;
+    last >>= 1;
+  }
+  return last == 0 && view(hash) == root;
+}
 
 std::string hex(const Hash& hash) {
   std::string out;
@@ -49,6 +72,17 @@ std::string hex(const Hash& hash) {
     out += "0123456789abcdef"[byte & 15];
   }
   return out;
+}
+
+bool parse_hash(std::string_view digits, Hash& out) {
+  if (digits.size() != 64) return false;
+  for (std::size_t i = 0; i < 64; ++i) {
+    const char c = digits[i];
+    const int value = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (value < 0) return false;
+    out[i / 2] = (unsigned char)(i % 2 == 0 ? value << 4 : out[i / 2] | value);
+  }
+  return true;
 }
 
 void Tree::add(const Hash& leaf) {

@@ -10,8 +10,14 @@ namespace verify {
 
 using Hash = std::array<unsigned char, 32>;
 
+Hash hash_of(std::string_view bytes);  // plain SHA-256
 Hash leaf_of(std::string_view bytes);
+// That the leaf at `index` of a log of `size` records leads to this root by these neighbours,
+// nearest first (RFC 9162, section 2.1.3.2).
+bool leads_to(const Hash& leaf, std::uint64_t index, std::uint64_t size,
+              const std::vector<Hash>& path, std::string_view root);
 std::string hex(const Hash& hash);
+bool parse_hash(std::string_view digits, Hash& out);  // 64 lower-case digits
 
 // A tree that only grows: full subtrees by size, and what they give together.
 class Tree {

@@ -2,19 +2,10 @@
 
 #include <sqlite3.h>
 
+#include "json.h"
+
 namespace verify {
 namespace {
-
-// Digits only, no sign, no leading nought.
-bool number(std::string_view text, std::uint64_t& out) {
-  if (text.empty() || text.size() > 18 || (text.size() > 1 && text[0] == '0')) return false;
-  out = 0;
-  for (char c : text) {
-    if (c < '0' || c > '9') return false;
-    out = out * 10 + std::uint64_t(c - '0');
-  }
-  return true;
-}
 
 bool take_line(std::string_view& text, std::string_view& line) {
   const auto end = text.find('\n');
@@ -35,7 +26,7 @@ std::string read_point(std::string_view& text, const std::string& key, Point& po
   if (!take_line(text, last)) return "ends too early";
   point.origin = std::string(origin);
   const std::string head = "\u2014 " + point.origin + " ";
-  if (!empty.empty() || !last.starts_with(head) || !number(size, point.size) ||
+  if (!empty.empty() || !last.starts_with(head) || !read_number(size, point.size) ||
       !decode(root, point.root) || point.root.size() != 32 ||
       !decode(last.substr(head.size()), point.signature) || point.signature.size() != 64)
     return "is not as it was written";
@@ -55,6 +46,33 @@ std::string column(sqlite3_stmt* row, int index) {
   return {static_cast<const char*>(bytes), std::size_t(sqlite3_column_bytes(row, index))};
 }
 
+constexpr const char* kRows =
+    "SELECT sequence, leaf, bytes, stream, kind, key, purged FROM records ORDER BY sequence";
+constexpr const char* kRowsOfForm1 =
+    "SELECT sequence, leaf, bytes, stream, kind, key, 0 FROM records ORDER BY sequence";
+
+// As JSON writes a text: quotes, backslashes and control characters escaped.
+std::string as_json(const std::string& text) {
+  std::string out = "\"";
+  for (char c : text) {
+    const unsigned char byte = (unsigned char)(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n' || c == '\t' || c == '\r') {
+      out += '\\';
+      out += c == '\n' ? 'n' : c == '\t' ? 't' : 'r';
+    } else if (byte < 0x20) {
+      out += "\\u00";
+      out += "0123456789abcdef"[byte >> 4];
+      out += "0123456789abcdef"[byte & 15];
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
 // Columns that repeat what the bytes say must say the same. Names are written in JSON's own way, so
 // a name with an escape is compared by the bytes alone.
 bool columns_agree(const std::string& bytes, const std::string& stream, const std::string& kind,
@@ -68,6 +86,16 @@ bool columns_agree(const std::string& bytes, const std::string& stream, const st
 }
 
 }  // namespace
+
+bool read_number(std::string_view text, std::uint64_t& out) {
+  if (text.empty() || text.size() > 18 || (text.size() > 1 && text[0] == '0')) return false;
+  out = 0;
+  for (char c : text) {
+    if (c < '0' || c > '9') return false;
+    out = out * 10 + std::uint64_t(c - '0');
+  }
+  return true;
+}
 
 bool read_key(std::string_view text, std::string& key) {
   constexpr std::string_view kHead = "licet-ed25519 ";
@@ -111,8 +139,55 @@ bool Log::add(std::string_view leaf_hex, std::string_view record) {
   const Hash leaf = leaf_of(record);
   if (hex(leaf) != leaf_hex) return bad(name + "is not what was hashed");
   if (!says_its_place(record, sequence)) return bad(name + "is out of its place");
+  if (record.find("\"kind\":\"purge\",") != std::string_view::npos &&
+      !take_order(record, sequence))
+    return bad(name + "orders a purge that cannot be read");
   tree_.add(leaf);
   return check_roots();
+}
+
+bool Log::add_gone(std::string_view leaf_hex, Gone gone) {
+  const std::string name = "record " + std::to_string(tree_.size() + 1) + " ";
+  Hash leaf{};
+  if (gone.sequence != tree_.size() + 1) return bad(name + "is out of its place");
+  if (!parse_hash(leaf_hex, leaf)) return bad(name + "has no hash");
+  gone.leaf = leaf_hex;
+  gone_[gone.sequence] = std::move(gone);
+  tree_.add(leaf);
+  return check_roots();
+}
+
+// Which records it purged, and what they were.
+bool Log::take_order(std::string_view record, std::uint64_t sequence) {
+  Value row;
+  if (!read_json(record, row)) return false;
+  if (row.text("kind") != "purge") return true;
+  const Value* body = row.find("body");
+  const Value* records = body == nullptr ? nullptr : body->find("records");
+  if (records == nullptr || records->kind != '[') return false;
+  for (const Value& one : records->items) {
+    Gone gone;
+    if (!one.number("sequence", gone.sequence)) return false;
+    gone.by = sequence;
+    gone.leaf = one.text("leaf");
+    gone.key = one.raw_text("key");
+    gone.kind = one.raw_text("kind");
+    gone.stream = one.raw_text("stream");
+    ordered_[gone.sequence] = std::move(gone);
+  }
+  return true;
+}
+
+// Rows without bytes against the orders, both ways.
+void Log::settle() {
+  for (const auto& [sequence, gone] : gone_) {
+    const auto it = ordered_.find(sequence);
+    if (it == ordered_.end() || !(it->second == gone))
+      bad("record " + std::to_string(sequence) + " is gone and no record says so");
+  }
+  for (const auto& [sequence, order] : ordered_)
+    if (!gone_.contains(sequence))
+      bad("record " + std::to_string(sequence) + " was purged and is there again");
 }
 
 bool Log::bad(std::string why) {
@@ -124,6 +199,7 @@ Finding Log::finish() {
   if (finding_.text.empty() && tree_.size() < points_.back().size)
     finding_.text = "the log ends at record " + std::to_string(tree_.size()) + ", " +
                     std::to_string(points_.back().size) + " were signed";
+  if (finding_.text.empty()) settle();
   return finding_;
 }
 
@@ -138,15 +214,37 @@ bool Log::check_roots() {
   return true;
 }
 
+// {"leaf","purged":{"by","key","kind","sequence","stream"}}.
+bool add_gone_line(std::string_view line, Log& log) {
+  Value row;
+  Log::Gone gone;
+  const Value* inside = nullptr;
+  const bool read = read_json(line, row) && row.keys.size() == 2 &&
+                    (inside = row.find("purged")) != nullptr && inside->keys.size() == 5 &&
+                    inside->number("by", gone.by) && inside->number("sequence", gone.sequence);
+  if (!read)
+    return log.bad("record " + std::to_string(log.size() + 1) + " is not as it was written");
+  gone.key = inside->raw_text("key");
+  gone.kind = inside->raw_text("kind");
+  gone.stream = inside->raw_text("stream");
+  return log.add_gone(row.text("leaf"), std::move(gone));
+}
+
 // {"leaf":"<64 digits>","record":<bytes>} a line.
 void read_export(const std::string& file, Log& log) {
   constexpr std::string_view kHead = "{\"leaf\":\"", kMiddle = "\",\"record\":";
+  constexpr std::string_view kGone = "\",\"purged\":";
   std::string_view text = file, line;
   while (!text.empty()) {
     const std::string name = "record " + std::to_string(log.size() + 1) + " ";
     if (!take_line(text, line)) {
       log.bad(name + "has no end");
       return;
+    }
+    if (line.size() > kHead.size() + 64 + kGone.size() && line.starts_with(kHead) &&
+        line.substr(kHead.size() + 64, kGone.size()) == kGone) {
+      if (!add_gone_line(line, log)) return;
+      continue;
     }
     const std::size_t at = kHead.size() + 64 + kMiddle.size();
     if (line.size() <= at || !line.starts_with(kHead) || !line.ends_with('}') ||
@@ -158,14 +256,23 @@ void read_export(const std::string& file, Log& log) {
   }
 }
 
+// Ledgers of form 1 know no purges.
+bool has_purges(sqlite3* database) {
+  sqlite3_stmt* row = nullptr;
+  const bool found =
+      sqlite3_prepare_v2(database, "SELECT purged FROM records LIMIT 1", -1, &row, nullptr) ==
+      SQLITE_OK;
+  sqlite3_finalize(row);
+  return found;
+}
+
 bool read_database(const std::string& path, Log& log, Finding& finding) {
   sqlite3* database = nullptr;
   sqlite3_stmt* rows = nullptr;
   const bool opened =
       sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK &&
-      sqlite3_prepare_v2(database,
-                         "SELECT sequence, leaf, bytes, stream, kind, key FROM records ORDER BY "
-                         "sequence", -1, &rows, nullptr) == SQLITE_OK;
+      sqlite3_prepare_v2(database, has_purges(database) ? kRows : kRowsOfForm1, -1, &rows,
+                         nullptr) == SQLITE_OK;
   int code = SQLITE_DONE;
   while (opened && (code = sqlite3_step(rows)) == SQLITE_ROW) {
     Hash leaf{};
@@ -176,6 +283,13 @@ bool read_database(const std::string& path, Log& log, Finding& finding) {
     if (std::uint64_t(sqlite3_column_int64(rows, 0)) != sequence || stored.size() != 32) {
       log.bad(name + "is missing or out of its place");
       break;
+    }
+    if (bytes.empty() && sqlite3_column_int64(rows, 6) > 0) {
+      if (!log.add_gone(hex(leaf), {sequence, std::uint64_t(sqlite3_column_int64(rows, 6)), "",
+                                    as_json(column(rows, 5)), as_json(column(rows, 4)),
+                                    as_json(column(rows, 3))}))
+        break;
+      continue;
     }
     if (!columns_agree(bytes, column(rows, 3), column(rows, 4), column(rows, 5), sequence)) {
       log.bad(name + "says another thing in its columns");

@@ -21,6 +21,9 @@ struct Finding {
   int status = 1;
 };
 
+// Digits only, no sign, no leading nought; at most 18.
+bool read_number(std::string_view text, std::uint64_t& out);
+
 // "licet-ed25519 BASE64", one line. False where it is none.
 bool read_key(std::string_view text, std::string& key);
 
@@ -34,15 +37,25 @@ class Log {
  public:
   explicit Log(const std::vector<Point>& points);
   bool add(std::string_view leaf_hex, std::string_view record);
+  // A row whose bytes a later record took away; `gone` is what its export says of it.
+  struct Gone {
+    std::uint64_t sequence = 0, by = 0;
+    std::string leaf, key, kind, stream;  // names as JSON writes them
+    bool operator==(const Gone&) const = default;
+  };
+  bool add_gone(std::string_view leaf_hex, Gone gone);
   bool bad(std::string why);
   Finding finish();  // after the last row
   std::uint64_t size() const { return tree_.size(); }
 
  private:
   bool check_roots();
+  bool take_order(std::string_view record, std::uint64_t sequence);
+  void settle();
 
   const std::vector<Point>& points_;
   std::map<std::uint64_t, std::vector<std::string>> due_;
+  std::map<std::uint64_t, Gone> gone_, ordered_;
   Tree tree_;
   Finding finding_;
 };

@@ -138,5 +138,61 @@ TEST(Verify, TheTailNobodySignedIsSaidSo) {
   EXPECT_NE(finding(cut, made.points, made.key), "");
 }
 
+// A log with one record whose bytes were purged by order, and the same without the order.
+Made make_purged_log(bool ordered) {
+  ledger::Ledger book(ledger::open_sqlite(":memory:").value());
+  const ledger::KeyPair key = ledger::make_key().value();
+  const auto post = [&](const char* kind, const std::string& name, const std::string& body) {
+    (void)book.post({{"s", kind, name, "2025-01-01T00:00:00", licet::read_json(body).value()}})
+        .value();
+  };
+  post("answer", "a \"1\"", R"({"answer":{"x":"secret"},"answer_id":"sha256:aa"})");
+  post("note", "n", "{}");
+  const auto row = book.store().records(1, 1, "").value().at(0);
+  if (ordered)
+    post("purge", "p",
+         cat(R"({"answer_id":"sha256:aa","by":"A","second":"B","records":[{"key":"a \"1\"",)",
+             R"("kind":"answer","leaf":")", licet::to_hex(row.leaf),
+             R"(","sequence":1,"stream":"s"}]})"));
+  else
+    (void)book.store().purge(1, 2);
+  const ledger::Head head = book.head().value();
+  return {book.export_lines().value(),
+          to_text(ledger::sign_checkpoint("test", head.size, head.root, key.secret).value()),
+          ledger::public_line(key.shown)};
+}
+
+TEST(Verify, APurgedRecordIsOneThatTheLogSaysWasPurged) {
+  const Made made = make_purged_log(true), bare = make_purged_log(false);
+  EXPECT_EQ(made.log.find("secret"), std::string::npos);
+  EXPECT_EQ(finding(made.log, made.points, made.key), "");
+  EXPECT_NE(finding(bare.log, bare.points, bare.key).find("record 1 is gone"), std::string::npos);
+  for (std::size_t at = 0; at < made.log.size(); ++at) {
+    std::string changed = made.log;
+    changed[at] = char(changed[at] ^ (1 << (at % 8)));
+    EXPECT_NE(finding(changed, made.points, made.key), "") << at;
+  }
+}
+
+// The database is read as the export is: forms 1 and 2, purged or not.
+TEST(Verify, TheDatabaseItself) {
+  const std::string path = testing::TempDir() + "licet-verify-database";
+  std::remove(path.c_str());
+  std::string raw;
+  std::vector<Point> points;
+  Finding found;
+  {
+    const Made made = make_purged_log(true);
+    ledger::Ledger book(ledger::open_sqlite(path).value());
+    ASSERT_TRUE(book.import_lines(made.log).ok());
+    ASSERT_TRUE(read_key(made.key, raw) && read_points(made.points, raw, points, found));
+  }
+  Log log(points);
+  ASSERT_TRUE(read_database(path, log, found)) << found.text;
+  EXPECT_EQ(log.finish().text, "");
+  EXPECT_EQ(log.size(), 3u);
+  for (const char* ending : {"", "-wal", "-shm"}) std::remove((path + ending).c_str());
+}
+
 }  // namespace
 }  // namespace verify

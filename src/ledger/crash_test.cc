@@ -62,7 +62,7 @@ Outcome run(int kills, bool early) {
   const std::string path = folder.file("ledger");
   {
     Ledger ledger(open_sqlite(path).value());
-    put(ledger, "grant", "g", grant_body("D1", "1000000", "1000000"));
+    put(ledger, "grant", "g", grant_body("D1", "100000000", "100000000"));
   }
   Outcome outcome;
   int next = 1;

@@ -4,6 +4,7 @@
 
 #include "draws.h"
 #include "licet/base/text.h"
+#include "purge.h"
 
 namespace licet::ledger {
 namespace {
@@ -30,7 +31,8 @@ Status check_form(const Entry& entry) {
 
 // The same but for its place in the log.
 bool same_entry(const StoredRecord& stored, const Entry& entry) {
-  return stored.bytes == record_bytes(entry, stored.sequence);
+  const std::string bytes = record_bytes(entry, stored.sequence);
+  return stored.purged == 0 ? stored.bytes == bytes : stored.leaf == leaf_hash(bytes);
 }
 
 Entry entry_of(const Json& record) {
@@ -110,12 +112,14 @@ Result<Receipt> Ledger::post_one(const Entry& entry, Frontier& tree,
       refusal = licence::Refusal{"key_used", "this key stands for another entry", "in-house rule"};
     return Receipt{known->sequence, known->leaf, true};
   }
-  LICET_TRY(refused, apply_entry(*store_, entry));
+  LICET_TRY(refused, is_about_records(entry.kind)
+                         ? apply_to_records(*store_, entry, tree.size() + 1)
+                         : apply_entry(*store_, entry));
   if (refused) {
     refusal = refused;
     return Receipt{};
   }
-  StoredRecord record{tree.size() + 1, entry.stream, entry.kind, entry.key, "", {}};
+  StoredRecord record{tree.size() + 1, entry.stream, entry.kind, entry.key, "", {}, 0};
   record.bytes = record_bytes(entry, record.sequence);
   record.leaf = leaf_hash(record.bytes);
   tree.append(record.leaf);
@@ -166,11 +170,16 @@ Result<Json> Ledger::balance(const std::string& licence) {
 
 Status Ledger::check_log() {
   Frontier tree;
+  Purges purges;
   LICET_TRY_DONE(for_each_record(*store_, [&](const StoredRecord& record) -> Status {
     const auto bad = [&](std::string_view what) {
       return Error{Code::LedgerCorrupt, cat("record ", tree.size() + 1), std::string(what)};
     };
     if (record.sequence != tree.size() + 1) return bad("is missing or out of order");
+    if (record.purged != 0) {
+      tree.append(record.leaf);
+      return purges.add_gone(record);
+    }
     if (leaf_hash(record.bytes) != record.leaf) return bad("its bytes are not those hashed");
     LICET_TRY(json, read_json(record.bytes));
     const Entry entry = entry_of(json);
@@ -178,8 +187,10 @@ Status Ledger::check_log() {
         entry.stream != record.stream || entry.kind != record.kind)
       return bad("its columns are not what its bytes say");
     tree.append(record.leaf);
+    if (entry.kind == kPurge) return purges.add_order(record.sequence, entry.body);
     return Done{};
   }));
+  LICET_TRY_DONE(purges.settle());
   LICET_TRY(now, head());
   if (now.size != tree.size() || now.root != tree.root())
     return Error{Code::LedgerCorrupt, "head", "is not the root of the records"};
@@ -240,7 +251,9 @@ Result<Json> Ledger::prove_consistency(std::uint64_t before) {
 Result<std::string> Ledger::export_lines() {
   std::string out;
   LICET_TRY_DONE(for_each_record(*store_, [&](const StoredRecord& record) -> Status {
-    out += cat("{\"leaf\":\"", to_hex(record.leaf), "\",\"record\":", record.bytes, "}\n");
+    out += cat("{\"leaf\":\"", to_hex(record.leaf),
+               record.purged == 0 ? "\",\"record\":" : "\",\"purged\":",
+               record.purged == 0 ? record.bytes : gone_text(record), "}\n");
     return Done{};
   }));
   return out;
@@ -259,6 +272,10 @@ Result<std::uint64_t> Ledger::import_lines(std::string_view text) {
     };
     auto json = read_json(line);
     if (!json.ok()) return bad(json.error().detail);
+    if (const Json* gone = json.value().find("purged")) {
+      LICET_TRY_DONE(append_gone(*store_, *gone, json.value().text("leaf"), number));
+      continue;
+    }
     const Json* record = json.value().find("record");
     if (record == nullptr || !record->is_object()) return bad("a record is due");
     auto posted = post({entry_of(*record)});
@@ -269,6 +286,7 @@ Result<std::uint64_t> Ledger::import_lines(std::string_view text) {
     if (receipt.sequence != number || to_hex(receipt.leaf) != json.value().text("leaf"))
       return bad("its hash is not the one it was exported with");
   }
+  LICET_TRY_DONE(check_log());  // every row without its bytes is one that a later record purged
   return number;
 }
 

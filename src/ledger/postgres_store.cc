@@ -5,6 +5,7 @@
 
 #include "licet/base/text.h"
 #include "licet/ledger/store.h"
+#include "postgres_form.h"
 
 namespace licet::ledger {
 namespace {
@@ -18,39 +19,12 @@ struct Clear {
 using Connection = std::unique_ptr<PGconn, Finish>;
 using Rows = std::unique_ptr<PGresult, Clear>;
 
-// Made once, under a lock, so that two programs that start at once do not both make them.
-constexpr const char* kTables = R"(
-SELECT pg_advisory_xact_lock(7606);
-CREATE TABLE IF NOT EXISTS records(sequence bigint PRIMARY KEY, stream text NOT NULL,
-  kind text NOT NULL, key text NOT NULL UNIQUE, bytes bytea NOT NULL,
-  leaf bytea NOT NULL CHECK(length(leaf) = 32));
-CREATE INDEX IF NOT EXISTS records_stream ON records(stream, sequence);
-CREATE TABLE IF NOT EXISTS head(one integer PRIMARY KEY CHECK(one = 1), size bigint NOT NULL,
-  peaks bytea NOT NULL);
-INSERT INTO head VALUES(1, 0, '') ON CONFLICT DO NOTHING;
-CREATE TABLE IF NOT EXISTS accounts(licence text NOT NULL, line text NOT NULL, unit text NOT NULL,
-  currency text NOT NULL, status text NOT NULL, quantity_cap bigint, value_cap bigint,
-  order_cap bigint, period_cap bigint, tolerance bigint NOT NULL, period bigint NOT NULL,
-  quantity_used bigint NOT NULL CHECK(quantity_used >= 0),
-  quantity_held bigint NOT NULL CHECK(quantity_held >= 0),
-  value_used bigint NOT NULL CHECK(value_used >= 0),
-  value_held bigint NOT NULL CHECK(value_held >= 0), first integer NOT NULL,
-  last integer NOT NULL, PRIMARY KEY(licence, line),
-  CHECK(quantity_cap IS NULL OR quantity_used + quantity_held <= quantity_cap),
-  CHECK(value_cap IS NULL OR
-        (value_used + value_held)::numeric * 100 <= value_cap::numeric * (100 + tolerance)));
-CREATE TABLE IF NOT EXISTS draws(key text PRIMARY KEY, licence text NOT NULL, line text NOT NULL,
-  state text NOT NULL, quantity bigint NOT NULL, value bigint NOT NULL, day integer NOT NULL,
-  until integer NOT NULL);
-CREATE INDEX IF NOT EXISTS draws_licence ON draws(licence, line, day);
-)";
-
 constexpr const char* kAccountColumns =
     "licence, line, unit, currency, status, quantity_cap, value_cap, order_cap, period_cap, "
     "tolerance, period, quantity_used, quantity_held, value_used, value_held, first, last";
 constexpr const char* kDrawColumns = "key, licence, line, state, quantity, value, day, until";
 constexpr const char* kRecordColumns =
-    "sequence, stream, kind, key, encode(bytes, 'hex'), encode(leaf, 'hex')";
+    "sequence, stream, kind, key, encode(bytes, 'hex'), encode(leaf, 'hex'), purged";
 
 std::string to_hex_text(std::string_view bytes) {
   constexpr char kDigits[] = "0123456789abcdef";
@@ -115,7 +89,8 @@ Day day(const Rows& rows, int row, int column) {
 StoredRecord record_of(const Rows& rows, int row) {
   return {std::uint64_t(integer(rows, row, 0)),       std::string(text(rows, row, 1)),
           std::string(text(rows, row, 2)),            std::string(text(rows, row, 3)),
-          from_hex_text(text(rows, row, 4)),          digest_of(text(rows, row, 5))};
+          from_hex_text(text(rows, row, 4)),          digest_of(text(rows, row, 5)),
+          std::uint64_t(maybe(rows, row, 6).value_or(0))};
 }
 
 Account account_of(const Rows& rows, int row) {
@@ -176,11 +151,17 @@ class PostgresStore final : public Store {
 
   Status append(const StoredRecord& record, const Frontier& after) override {
     LICET_TRY_DONE(done("INSERT INTO records VALUES($1, $2, $3, $4, decode($5, 'hex'), "
-                        "decode($6, 'hex'))",
+                        "decode($6, 'hex'), nullif($7::bigint, 0))",
                         {number(std::int64_t(record.sequence)), record.stream, record.kind,
-                         record.key, to_hex_text(record.bytes), to_hex_text(view(record.leaf))}));
+                         record.key, to_hex_text(record.bytes), to_hex_text(view(record.leaf)),
+                         number(std::int64_t(record.purged))}));
     return done("UPDATE head SET size = $1, peaks = decode($2, 'hex') WHERE one = 1",
                 {number(std::int64_t(after.size())), to_hex_text(after.bytes())});
+  }
+
+  Status purge(std::uint64_t sequence, std::uint64_t by) override {
+    return done("UPDATE records SET bytes = '', purged = $2 WHERE sequence = $1",
+                {number(std::int64_t(sequence)), number(std::int64_t(by))});
   }
 
   Result<Frontier> frontier() override {
@@ -282,22 +263,54 @@ class PostgresStore final : public Store {
         [](const Rows& rows, int row) { return std::string(text(rows, row, 0)); });
   }
 
-  // Only where they are absent: to make one again, even in vain, waits for every writer.
-  Status make_tables() {
-    LICET_TRY(there, ask("SELECT to_regclass('head') IS NOT NULL AND to_regclass('draws_licence') "
-                         "IS NOT NULL", {}));
-    if (text(there, 0, 0) == "t") return Done{};
+  // Makes the tables or brings them to the newest form. Only where it is due: to make one again,
+  // even in vain, waits for every writer.
+  Status bring_to_form() {
+    LICET_TRY(there, form());
+    if (there > kPostgresForm) return newer(there);
+    if (there == kPostgresForm) return Done{};
     LICET_TRY_DONE(run("BEGIN"));
-    const Rows rows(PQexec(connection_.get(), kTables));
-    if (PQresultStatus(rows.get()) != PGRES_COMMAND_OK) {
-      const Error error = trouble(rows);
+    if (auto steps = run_steps(); !steps.ok()) {
       rollback();
-      return error;
+      return steps;
     }
     return commit();
   }
 
  private:
+  static Error newer(std::int64_t form) {
+    return {Code::FileUnknownFormat, "ledger",
+            cat("form ", form, "; this program reads up to ", kPostgresForm)};
+  }
+
+  // 0 where there is nothing; tables without a number are of the first form.
+  Result<std::int64_t> form() const {
+    LICET_TRY(tables, ask("SELECT to_regclass('form') IS NOT NULL, to_regclass('draws_licence') IS "
+                          "NOT NULL", {}));
+    if (text(tables, 0, 0) != "t") return std::int64_t(text(tables, 0, 1) == "t" ? 1 : 0);
+    LICET_TRY(rows, ask("SELECT number FROM form WHERE one = 1", {}));
+    if (PQntuples(rows.get()) != 1) return Error{Code::LedgerCorrupt, "form", "is missing"};
+    return integer(rows, 0, 0);
+  }
+
+  // One program at a time; another may have done it while this one waited.
+  Status run_steps() {
+    LICET_TRY_DONE(script("SELECT pg_advisory_xact_lock(7606)"));
+    LICET_TRY(there, form());
+    if (there > kPostgresForm) return newer(there);
+    for (std::int64_t next = there; next < kPostgresForm; ++next)
+      LICET_TRY_DONE(script(kPostgresSteps[next]));
+    return Done{};
+  }
+
+  // Several statements at once.
+  Status script(const char* statements) const {
+    const Rows rows(PQexec(connection_.get(), statements));
+    const ExecStatusType status = PQresultStatus(rows.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) return trouble(rows);
+    return Done{};
+  }
+
   // By the class of the SQLSTATE.
   Error trouble(const Rows& rows) const {
     const char* state = rows ? PQresultErrorField(rows.get(), PG_DIAG_SQLSTATE) : nullptr;
@@ -360,7 +373,7 @@ Result<std::unique_ptr<Store>> open_postgres(const std::string& connection_text)
   if (PQresultStatus(set.get()) != PGRES_COMMAND_OK)
     return Error{Code::FileUnwritable, "ledger", "the session cannot be set up"};
   auto store = std::make_unique<PostgresStore>(std::move(connection));
-  LICET_TRY_DONE(store->make_tables());
+  LICET_TRY_DONE(store->bring_to_form());
   return std::unique_ptr<Store>(std::move(store));
 }
 

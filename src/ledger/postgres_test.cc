@@ -79,6 +79,30 @@ TEST(PostgresStore, TheLastUnitGoesOnce) {
   EXPECT_TRUE(ledger.check_log().ok());
 }
 
+// A statement by the client, in the schema of the connection.
+void run_statement(const std::string& where, const char* statement) {
+  const std::string command = cat("psql -qX -d \"", where, "\" -c '", statement, "' >/dev/null");
+  LICET_CHECK(std::system(command.c_str()) == 0, "a statement of the test");
+}
+
+TEST(PostgresStore, OlderFormsAreBroughtUpAndNewerOnesRefused) {
+  if (server().empty()) GTEST_SKIP() << "no server: run by tools/with_postgres";
+  const std::string where = fresh_schema();
+  {
+    Ledger ledger(open_postgres(where).value());
+    put(ledger, "note", "n", "{}");
+  }
+  run_statement(where, "ALTER TABLE records DROP COLUMN purged; DROP TABLE form");  // form 1
+  {
+    Ledger ledger(open_postgres(where).value());
+    EXPECT_EQ(ledger.head().value().size, 1u);
+    EXPECT_TRUE(ledger.check_log().ok());
+    EXPECT_EQ(put(ledger, "note", "m", "{}"), "");
+  }
+  run_statement(where, "UPDATE form SET number = 99");
+  EXPECT_EQ(open_postgres(where).error().code, Code::FileUnknownFormat);
+}
+
 TEST(PostgresStore, NoServerIsAnError) {
   EXPECT_FALSE(open_postgres("host=/nonexistent dbname=x connect_timeout=1").ok());
 }

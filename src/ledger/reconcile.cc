@@ -54,8 +54,8 @@ Status Ledger::check_balances() {
   for (;;) {
     LICET_TRY(page, store_->records(next, 10000, ""));
     for (const StoredRecord& record : page) {
-      LICET_TRY(json, read_json(record.bytes));
       if (!changes_balances(record.kind)) continue;
+      LICET_TRY(json, read_json(record.bytes));
       const Json* body = json.find("body");
       const Entry entry{record.stream, record.kind, record.key, std::string(json.text("at")),
                         body == nullptr ? Json() : *body};

@@ -4,38 +4,11 @@
 
 #include "licet/base/text.h"
 #include "licet/ledger/store.h"
+#include "sqlite_form.h"
 #include "sqlite_statement.h"
 
 namespace licet::ledger {
 namespace {
-
-// `PRAGMA user_version` names the form; a change adds a step to migrate().
-constexpr int kForm = 1;
-
-constexpr const char* kTables = R"(
-CREATE TABLE records(sequence INTEGER PRIMARY KEY, stream TEXT NOT NULL, kind TEXT NOT NULL,
-  key TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL, leaf BLOB NOT NULL CHECK(length(leaf) = 32));
-CREATE INDEX records_stream ON records(stream, sequence);
-CREATE TABLE head(one INTEGER PRIMARY KEY CHECK(one = 1), size INTEGER NOT NULL,
-  peaks BLOB NOT NULL);
-INSERT INTO head VALUES(1, 0, x'');
-CREATE TABLE accounts(licence TEXT NOT NULL, line TEXT NOT NULL, unit TEXT NOT NULL,
-  currency TEXT NOT NULL, status TEXT NOT NULL, quantity_cap INTEGER, value_cap INTEGER,
-  order_cap INTEGER, period_cap INTEGER, tolerance INTEGER NOT NULL, period INTEGER NOT NULL,
-  quantity_used INTEGER NOT NULL CHECK(quantity_used >= 0),
-  quantity_held INTEGER NOT NULL CHECK(quantity_held >= 0),
-  value_used INTEGER NOT NULL CHECK(value_used >= 0),
-  value_held INTEGER NOT NULL CHECK(value_held >= 0),
-  first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY(licence, line),
-  CHECK(quantity_cap IS NULL OR quantity_used + quantity_held <= quantity_cap),
-  CHECK(value_cap IS NULL OR
-        (value_used + value_held) * 100 <= value_cap * (100 + tolerance))) WITHOUT ROWID;
-CREATE TABLE draws(key TEXT PRIMARY KEY, licence TEXT NOT NULL, line TEXT NOT NULL,
-  state TEXT NOT NULL, quantity INTEGER NOT NULL, value INTEGER NOT NULL, day INTEGER NOT NULL,
-  until INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX draws_licence ON draws(licence, line, day);
-PRAGMA user_version = 1;
-)";
 
 constexpr const char* kAccountColumns =
     "licence, line, unit, currency, status, quantity_cap, value_cap, order_cap, period_cap, "
@@ -46,32 +19,55 @@ class SqliteStore final : public Store {
   explicit SqliteStore(Database database) : database_(std::move(database)) {}
 
   Status begin() override { return run("BEGIN IMMEDIATE"); }
-  Status commit() override { return run("COMMIT"); }
+  Status commit() override {
+    LICET_TRY_DONE(run("COMMIT"));
+    if (purged_) {
+      // The bytes must not survive in the write-ahead log; where a reader keeps it, the next commit
+      // tries again.
+      Statement& empty = prepared("PRAGMA wal_checkpoint(TRUNCATE)");
+      LICET_TRY(row, empty.step());
+      purged_ = row && empty.integer(0) != 0;
+      empty.reset();
+    }
+    return Done{};
+  }
   void rollback() override {
     if (sqlite3_get_autocommit(database_.get()) == 0) (void)run("ROLLBACK");
   }
 
   Result<std::optional<StoredRecord>> find_key(const std::string& key) override {
     Statement& select = prepared(
-        "SELECT sequence, stream, kind, key, bytes, leaf FROM records WHERE key = ?");
+        "SELECT sequence, stream, kind, key, bytes, leaf, purged FROM records WHERE key = ?");
     select.bind(1, key);
     return one<StoredRecord>(select, record_of);
   }
 
   Status append(const StoredRecord& record, const Frontier& after) override {
-    Statement& insert = prepared("INSERT INTO records VALUES(?, ?, ?, ?, ?, ?)");
+    Statement& insert = prepared("INSERT INTO records VALUES(?, ?, ?, ?, ?, ?, ?)");
     insert.bind(1, std::int64_t(record.sequence));
     insert.bind(2, record.stream);
     insert.bind(3, record.kind);
     insert.bind(4, record.key);
     insert.bind_blob(5, record.bytes);
     insert.bind_blob(6, view(record.leaf));
+    insert.bind(7, record.purged == 0 ? std::optional<std::int64_t>()
+                                      : std::optional(std::int64_t(record.purged)));
     LICET_TRY_DONE(insert.run());
     Statement& head = prepared("UPDATE head SET size = ?, peaks = ? WHERE one = 1");
     head.bind(1, std::int64_t(after.size()));
     const std::string peaks = after.bytes();
     head.bind_blob(2, peaks);
     return head.run();
+  }
+
+  Status purge(std::uint64_t sequence, std::uint64_t by) override {
+    Statement& update =
+        prepared("UPDATE records SET bytes = x'', purged = ?2 WHERE sequence = ?1");
+    update.bind(1, std::int64_t(sequence));
+    update.bind(2, std::int64_t(by));
+    LICET_TRY_DONE(update.run());
+    purged_ = true;
+    return Done{};
   }
 
   Result<Frontier> frontier() override {
@@ -188,8 +184,8 @@ class SqliteStore final : public Store {
   Result<std::vector<StoredRecord>> records(std::uint64_t from, std::size_t most,
                                             const std::string& stream) override {
     Statement& select = prepared(
-        "SELECT sequence, stream, kind, key, bytes, leaf FROM records WHERE sequence >= ?1 AND "
-        "(?3 = '' OR stream = ?3) ORDER BY sequence LIMIT ?2");
+        "SELECT sequence, stream, kind, key, bytes, leaf, purged FROM records WHERE sequence >= "
+        "?1 AND (?3 = '' OR stream = ?3) ORDER BY sequence LIMIT ?2");
     select.bind(1, std::int64_t(from));
     select.bind(2, std::int64_t(most));
     select.bind(3, stream);
@@ -221,7 +217,8 @@ class SqliteStore final : public Store {
   }
   static StoredRecord record_of(Statement& row) {
     return {std::uint64_t(row.integer(0)), std::string(row.text(1)), std::string(row.text(2)),
-            std::string(row.text(3)), std::string(row.text(4)), digest_of(row.text(5))};
+            std::string(row.text(3)), std::string(row.text(4)), digest_of(row.text(5)),
+            std::uint64_t(row.maybe(6).value_or(0))};
   }
   static Account account_of(Statement& row) {
     Account account;
@@ -284,6 +281,7 @@ class SqliteStore final : public Store {
   }
 
   Database database_;
+  bool purged_ = false;  // bytes were emptied and the log still holds them
   std::map<std::string, Statement, std::less<>> statements_;
 };
 
@@ -291,20 +289,13 @@ class SqliteStore final : public Store {
 
 Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, bool relaxed) {
   LICET_TRY(database, open_database(path));
+  LICET_TRY_DONE(check_form(database.get(), path));  // before anything is written
   for (const char* text :
        {"PRAGMA journal_mode = WAL", relaxed ? "PRAGMA synchronous = OFF"
                                              : "PRAGMA synchronous = FULL",
-        "PRAGMA foreign_keys = ON", "PRAGMA cell_size_check = ON"})
+        "PRAGMA foreign_keys = ON", "PRAGMA cell_size_check = ON", "PRAGMA secure_delete = ON"})
     LICET_TRY_DONE(execute(database.get(), text));
-  LICET_TRY(form, number_of(database.get(), "PRAGMA user_version"));
-  if (form == 0) {
-    LICET_TRY_DONE(execute(database.get(), "BEGIN IMMEDIATE"));
-    LICET_TRY(again, number_of(database.get(), "PRAGMA user_version"));
-    if (again == 0) LICET_TRY_DONE(execute(database.get(), kTables));
-    LICET_TRY_DONE(execute(database.get(), "COMMIT"));
-  } else if (form != kForm) {
-    return Error{Code::LedgerCorrupt, path, cat("form ", form, "; this program reads ", kForm)};
-  }
+  LICET_TRY_DONE(bring_to_form(database.get(), path));
   return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(database)));
 }
 

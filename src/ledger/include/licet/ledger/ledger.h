@@ -39,6 +39,9 @@ struct Posting {
 //   release, reverse a reservation, a shipment: of, on
 //   expire           every reservation whose last day lies before `on`
 //   customs_report   licence, line, of?, quantity?, value?, on: kept and compared, never drawn
+//   purge            records [{key, kind, leaf, sequence, stream}], answer_id, by, second: takes
+//                    the bytes of these away (is_purgeable); their leaves stay. Refused while held
+//   legal_hold       answer_id (or "*" for all), by, because; legal_hold_lifted: of, by, second
 // Any other kind is recorded as it is. Never overdrawn, whatever the order and whoever races:
 // used + held ≤ cap, and the value's tolerance only while units are left (15 CFR 750.11).
 class Ledger {
@@ -64,7 +67,8 @@ class Ledger {
   Result<Json> prove_inclusion(std::uint64_t sequence);
   Result<Json> prove_consistency(std::uint64_t before);
 
-  // {"leaf":"…","record":{…}} a line, in order; the record's bytes stand there as hashed.
+  // {"leaf":"…","record":{…}} a line, in order; the record's bytes stand there as hashed. A purged
+  // one has {"leaf":"…","purged":{…}}.
   Result<std::string> export_lines();
   // Into an empty ledger only: posts the records again and compares every leaf.
   Result<std::uint64_t> import_lines(std::string_view text);
@@ -76,6 +80,12 @@ class Ledger {
                            std::optional<licence::Refusal>& refusal);
   std::unique_ptr<Store> store_;
 };
+
+// Kinds that may be purged: those that no balance and no docket is folded from.
+bool is_purgeable(std::string_view kind);
+// Keys of the legal holds that stand on the answer of this id.
+inline constexpr const char* kHoldsStream = "holds";
+Result<std::vector<std::string>> holds_on(Store& store, std::string_view answer);
 
 // The bytes that are hashed: canonical JSON of at, body, key, kind, sequence, stream.
 std::string record_bytes(const Entry& entry, std::uint64_t sequence);

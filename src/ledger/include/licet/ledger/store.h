@@ -17,6 +17,7 @@ struct StoredRecord {
   std::uint64_t sequence = 0;  // from 1, without gaps
   std::string stream, kind, key, bytes;
   Digest leaf{};
+  std::uint64_t purged = 0;  // the record that purged this one: its bytes are gone, its leaf stays
 };
 
 // One limit. Amounts are whole numbers of the smallest part: millionths of a unit, ten-thousandths
@@ -58,6 +59,9 @@ class Store {
   // Gives the sequence; the key must be new (LedgerCorrupt otherwise).
   virtual Status append(const StoredRecord& record, const Frontier& after) = 0;
   virtual Result<Frontier> frontier() = 0;
+  // Empties the bytes of a record and keeps all else of it; `by` is the record that says so. After
+  // the commit SQLite holds them nowhere in its files; PostgreSQL keeps them until it has vacuumed.
+  virtual Status purge(std::uint64_t sequence, std::uint64_t by) = 0;
   virtual Result<std::optional<Account>> account(const std::string& licence,
                                                  const std::string& line) = 0;
   virtual Result<std::vector<Account>> accounts(const std::string& licence) = 0;
@@ -83,9 +87,17 @@ class Store {
 };
 
 // SQLite in one file: write-ahead log, synchronous=FULL, BEGIN IMMEDIATE. Makes the file and its
-// tables where they are absent; refuses a file of another form (LedgerCorrupt). `relaxed` turns
+// tables where they are absent. An older form is brought to this one, step by step inside one
+// transaction; a newer one is refused (FileUnknownFormat) and not touched. `relaxed` turns
 // durability off and exists for negative controls only.
 Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, bool relaxed = false);
+
+// Copies the database FROM, while others write to it, as it stands at one commit, into TO; durable
+// when it returns. TO may be a ledger in use: it is replaced in one transaction, or not at all.
+// FileUnreadable where FROM is no ledger, FileUnknownFormat, Locked.
+Status copy_sqlite(const std::string& from, const std::string& to);
+// Makes a database that nobody uses one file, without a log beside it: for copies that are kept.
+Status seal_sqlite(const std::string& path);
 
 // PostgreSQL 15 or newer, where many nodes share one ledger: `connection` as libpq reads it
 // ("host=… dbname=…"). Makes its tables in the first schema of the search path.
