@@ -8,6 +8,7 @@
 namespace licet::cli {
 
 bool has_ledger(const Globals& globals) {
+  if (!globals.ledger.empty()) return true;  // named: it must open
   std::error_code failed;
   const std::string folder = data_path(globals);
   return std::filesystem::exists(folder + "/ledger.db", failed) ||

@@ -125,7 +125,7 @@ Status check_same_rows(const ListFile& fresh, const SourceRecord& source,
   if (lost <= kMostRowsLost || lost * 100 <= all * kMostPercentRenamed) return Done{};
   return Error{Code::ListColumnsMoved, fresh.name,
                cat("`", source.list, "`: of ", all, " names of rows that are in force ", lost,
-                   " are others now")};
+                   " are others now; if that is right, add it with --release ", source.list)};
 }
 
 // More than half of the rows in force are not there, neither by id nor by a name: another list.

@@ -152,12 +152,27 @@ std::size_t shard_of(std::string_view id) {
   return std::size_t(hash % kShards);
 }
 
+bool in_turn(const Json& record, std::size_t number) {
+  const Json* sequence = record.find("sequence");
+  return sequence != nullptr && sequence->is_integer() &&
+         sequence->integer() == std::int64_t(number);
+}
+
+// What was purged counts for nothing here; what is folded is never purged (ledger.h).
+std::optional<Error> check_purged(const Json& gone, std::size_t number) {
+  if (!in_turn(gone, number))
+    return Error{Code::LedgerCorrupt, "/purged/sequence", cat("record ", number, " is due here")};
+  for (const std::string_view kind : {"policy", "ship", "reverse", "application_opened",
+                                      "application_event"})
+    if (gone.text("kind") == kind)
+      return Error{Code::LedgerCorrupt, "/purged/kind", cat("a record `", kind, "` is never purged")};
+  return std::nullopt;
+}
+
 Result<std::size_t> shard_of_record(const Json& record, std::size_t number) {
   const Json* body = record.find("body");
-  const Json* sequence = record.find("sequence");
   if (body == nullptr) return Error{Code::LedgerCorrupt, "/record/body", "is missing"};
-  if (sequence == nullptr || !sequence->is_integer() ||
-      sequence->integer() != std::int64_t(number))
+  if (!in_turn(record, number))
     return Error{Code::LedgerCorrupt, "/record/sequence", cat("record ", number, " is due here")};
   const std::string_view kind = record.text("kind"), stream = record.text("stream");
   if (kind == "policy") return kEverybody;
@@ -179,6 +194,10 @@ Line read_line(std::string_view text, std::size_t number) {
     return line;
   }
   line.json = std::move(json.value());
+  if (const Json* gone = line.json.find("purged")) {
+    line.error = check_purged(*gone, number);
+    return line;
+  }
   const Json* record = line.json.find("record");
   if (record == nullptr) {
     line.error =

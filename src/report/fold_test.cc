@@ -105,6 +105,25 @@ TEST(Fold, InPlaceGivesWhatCopyingGives) {
   }
 }
 
+// A purged record leaves its place; nothing that is counted can have been purged.
+TEST(Fold, APurgedRecordCountsForNothing) {
+  const ComposedLog log = random_log(3, 60, day_from_ymd(2020, 1, 1), 100);
+  const auto gone = [&](const char* kind, std::size_t sequence) {
+    return cat(log.text(), R"({"leaf":"00","purged":{"by":9,"key":"k","kind":")", kind,
+               R"(","sequence":)", sequence, R"(,"stream":"answers"}})", "\n");
+  };
+  const auto whole = fold(bis(), log.text(), "log");
+  const auto with = fold(bis(), gone("answer", log.size() + 1), "log");
+  ASSERT_TRUE(with.ok()) << to_line(with.error());
+  EXPECT_EQ(with.value().decisions, whole.value().decisions);
+  EXPECT_EQ(with.value().stays.size(), whole.value().stays.size());
+  for (const auto& bad : {gone("ship", log.size() + 1), gone("answer", log.size() + 2)}) {
+    const auto refused = fold(bis(), bad, "log");
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code, Code::LedgerCorrupt);
+  }
+}
+
 TEST(Fold, InHandIsCountedFromTheStates) {
   const ComposedLog log = random_log(7, 200, day_from_ymd(2020, 1, 1), 300);
   const Folded folded = fold(bis(), log.text(), "log").value();
