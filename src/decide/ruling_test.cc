@@ -151,7 +151,7 @@ TEST(Ruling, AnAnswerIsTheSameWithTheCompiledRulesAtHand) {
   const auto questions = scenario_questions(plain.rules);
   ASSERT_GT(questions.size(), 20u);
   int with_leads = 0, with_changes = 0;
-  const int asked = std::min(int(questions.size()), std::max(20, runs(20)));
+  const int asked = std::min(int(questions.size()), std::max(40, runs(40)));
   for (int i = 0; i < asked; ++i) {
     const std::size_t at = std::size_t(i) * questions.size() / std::size_t(asked);
     Options options;

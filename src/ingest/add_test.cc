@@ -66,8 +66,10 @@ TEST_F(AddList, RulesThatDoNotKnowTheListRefuseIt) {
   const auto with_words = [&](const std::string& words) {
     Change change;
     change.rules = {{"vocabulary.toml", words}};
-    const auto lock = folder_.lock();
-    EXPECT_TRUE(folder_.activate(lock.value(), compile({}, change).value()).ok());
+    {
+      const auto lock = folder_.lock();
+      EXPECT_TRUE(folder_.activate(lock.value(), compile({}, change).value()).ok());
+    }
     return add(samples::united_nations(1), "2026-12-31");
   };
   const std::string sdn =

@@ -165,7 +165,8 @@ std::optional<Error> check_purged(const Json& gone, std::size_t number) {
   for (const std::string_view kind : {"policy", "ship", "reverse", "application_opened",
                                       "application_event"})
     if (gone.text("kind") == kind)
-      return Error{Code::LedgerCorrupt, "/purged/kind", cat("a record `", kind, "` is never purged")};
+      return Error{Code::LedgerCorrupt, "/purged/kind",
+                   cat("a record `", kind, "` is never purged")};
   return std::nullopt;
 }
 
