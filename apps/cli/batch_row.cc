@@ -37,9 +37,13 @@ Status place(Json& root, std::string_view path, const std::vector<std::string_vi
         return Error{Code::BadValue, std::string(path), "the elements of a list come in order"};
       if (index == at->array().size()) at->array().emplace_back();
       at = &at->array()[index];
-    } else {
+    } else if (at->is_object()) {
       at = &at->object()[std::string(steps[i])];
+    } else {
+      return Error{Code::BadValue, std::string(path), "another column puts a value above this one"};
     }
+    if (last && !at->is_null())
+      return Error{Code::BadValue, std::string(path), "two columns put a value at this place"};
     if (last)
       *at = std::move(value);
     else if (at->is_null())
