@@ -57,7 +57,8 @@ std::string replaced(std::string_view text, std::string_view old, std::string_vi
 }
 
 std::vector<std::string> records(const Source& source, std::string_view text) {
-  const std::string_view end = source.record_end.empty() ? "\n" : source.record_end;
+  std::string_view end = source.record_end;
+  if (end.empty()) end = "\n";
   std::vector<std::string> out;
   for (auto at = text.find(end); at != std::string_view::npos; at = text.find(end)) {
     out.emplace_back(text.substr(0, at + end.size()));
