@@ -1,5 +1,6 @@
 #include "formula.h"
 
+#include "answers.h"
 #include "licet/base/check.h"
 #include "licet/base/text.h"
 
@@ -31,21 +32,22 @@ z3::expr above(const Formula& first, const Formula& second) {
 }
 
 Variables::Variables(z3::context& context, const Conditions& conditions)
-    : context_(context), first_(&conditions.before()), linked_(conditions.linked()),
+    : context_(context), first_(&conditions.before()), answers_(conditions.answers()),
       domain_(context), known_(context) {
   std::vector<std::string> facts;
   for (const auto& [fact, tests] : conditions.tests())
     if (!is_derived(fact) && !conditions.defines(fact) &&
-        !(linked_ && (fact == kCode || fact == kParagraph)))
+        !(answers_ != nullptr && (fact == kCode || fact == kParagraph)))
       facts.push_back(fact);
-  if (linked_) facts.emplace_back(kCode);
+  if (answers_ != nullptr) facts.emplace_back(kCode);
   if (conditions.read_the_chart() && !conditions.tests().contains("destination"))
     facts.emplace_back("destination");
   for (const std::string& fact : facts) {
     Choices choices = conditions.choices(fact);
     LICET_CHECK(choices.values.size() < (1u << kBits), "a fact of too many values");
     Variable variable{std::move(choices), context.bv_const(fact.c_str(), kBits),
-                      context.bool_const(cat(fact, " silent").c_str()), {}};
+                      context.bool_const(cat(fact, " silent").c_str()), {}, 0, {}};
+    if (answers_ != nullptr) remember(variable, fact == kCode);
     if (variable.choices.list) {
       for (const law::Value& value : variable.choices.values)
         variable.members.push_back(
@@ -64,23 +66,48 @@ Formula Variables::constant(Tri tri) {
   return {context_.bool_val(tri == Tri::kTrue), context_.bool_val(tri != Tri::kFalse)};
 }
 
-template <class Label>
-Formula Variables::by_value(const std::string& fact, const Label& label) {
-  const Variable& variable = variables_.at(fact);
+void Variables::remember(Variable& variable, bool codes) {
+  std::string text = "values";
+  for (const law::Value& value : variable.choices.values) {
+    if (codes) variable.codes.push_back(answers_->number(value));
+    text += cat("\n", law::to_string(value));
+  }
+  if (!codes) variable.kind = answers_->number(text);
+}
+
+template <class Judge>
+std::vector<Tri> Variables::labels(const Variable& variable, const Judge& judge) {
+  std::vector<Tri> found;
+  for (const law::Value& value : variable.choices.values)
+    found.push_back(judge(variable.choices.list
+                              ? law::Value(law::Words{std::get<std::string>(value)})
+                              : value));
+  if (variable.choices.list) found.push_back(judge(law::Value(law::NotKnown())));
+  return found;
+}
+
+std::vector<Tri> Variables::code_labels(const law::RuleSet& rules, const law::Test& test) {
+  const Variable& variable = variables_.at(kCode);
+  CodeColumn& column = answers_->column(rules, test);
+  std::vector<Tri> found;
+  for (std::size_t i = 0; i < variable.codes.size(); ++i)
+    found.push_back(column.says(variable.codes[i], variable.choices.values[i]));
+  return found;
+}
+
+Formula Variables::by_value(const Variable& variable, const std::vector<Tri>& labels) {
   const bool list = variable.choices.list;
   z3::expr_vector sure(context_), possible(context_);
   for (std::size_t i = 0; i < variable.choices.values.size(); ++i) {
-    const law::Value& value = variable.choices.values[i];
-    const Tri tri = label(list ? law::Value(law::Words{std::get<std::string>(value)}) : value);
-    if (tri == Tri::kFalse) continue;
+    if (labels[i] == Tri::kFalse) continue;
     const z3::expr chosen = list ? variable.members[i]
                                  : variable.number == context_.bv_val(unsigned(i), kBits);
     possible.push_back(chosen);
-    if (tri == Tri::kTrue) sure.push_back(chosen);
+    if (labels[i] == Tri::kTrue) sure.push_back(chosen);
   }
   const Formula said{z3::mk_or(sure), z3::mk_or(possible)};
   if (!list) return said;
-  const Formula unsaid = constant(label(law::Value(law::NotKnown())));
+  const Formula unsaid = constant(labels.back());
   return {z3::ite(variable.silent, unsaid.sure, said.sure),
           z3::ite(variable.silent, unsaid.possible, said.possible)};
 }
@@ -93,20 +120,25 @@ void Variables::define(const law::RuleSet& rules, const std::string& fact,
 Formula Variables::leaf(const law::RuleSet& rules, Day day, const std::string& fact,
                         const Predicate& test) {
   const bool chart = test.kind == Predicate::Kind::kChartMark;
-  const bool coded = linked_ && !chart && (fact == kCode || fact == kParagraph);
-  std::string key = cat(&rules == first_ ? "1" : "2", coded ? "" : to_string(day), fact, "|",
-                        chart ? test.column : "", int(test.test.op), test.test.low_open,
-                        test.test.high_open);
-  for (const law::Literal& literal : test.test.literals) key += cat("|", law::to_string(literal));
+  const bool coded = answers_ != nullptr && !chart && (fact == kCode || fact == kParagraph);
+  const std::string key = cat(&rules == first_ ? "1" : "2", coded ? "" : to_string(day), fact, "|",
+                              chart ? test.column : "", text_of(test.test));
   if (const auto it = leaves_.find(key); it != leaves_.end()) return it->second;
-  const CodeTest code(rules, test.test);
-  const Formula made = by_value(coded ? kCode : fact, [&](const law::Value& value) {
-    if (coded) return code.says(value);
-    law::FactFrame frame = empty_frame();
-    say(frame, fact, value);
-    return law::Evaluator(rules, frame, {day, false}).judge(test, kEverything).value;
-  });
-  return leaves_.emplace(std::move(key), made).first->second;
+  const Variable& variable = variables_.at(coded ? kCode : fact);
+  if (coded)
+    return leaves_.emplace(key, by_value(variable, code_labels(rules, test.test))).first->second;
+  const auto judged = [&] {
+    return labels(variable, [&](const law::Value& value) {
+      law::FactFrame frame = empty_frame();
+      say(frame, fact, value);
+      return law::Evaluator(rules, frame, {day, false}).judge(test, kEverything).value;
+    });
+  };
+  if (answers_ == nullptr)
+    return leaves_.emplace(key, by_value(variable, judged())).first->second;
+  const auto [kept, fresh] = answers_->labels().try_emplace(cat(key, "#", variable.kind));
+  if (fresh) kept->second = judged();
+  return leaves_.emplace(key, by_value(variable, kept->second)).first->second;
 }
 
 Formula Variables::predicate(const law::RuleSet& rules, Day day, const Predicate& predicate) {
@@ -162,10 +194,11 @@ Formula Variables::in_force(Day day, const law::Norm& norm) {
     return law::force_on(norm, on) == law::Force::kInForce ? Tri::kTrue : Tri::kFalse;
   };
   if (norm.reads.empty()) return constant(holds(day));
-  return by_value(norm.reads, [&](const law::Value& value) {
+  const Variable& variable = variables_.at(norm.reads);
+  return by_value(variable, labels(variable, [&](const law::Value& value) {
     const Day* on = std::get_if<Day>(&value);
     return on == nullptr ? Tri::kUnknown : holds(*on);
-  });
+  }));
 }
 
 Formula Variables::applies(const law::RuleSet& rules, Day day, const law::Norm& norm, bool ready) {

@@ -50,21 +50,27 @@ class Variables {
     z3::expr number;                // of one value
     z3::expr silent;                // of a list: nobody said it
     std::vector<z3::expr> members;  // of a list
+    // Where answers are kept: a number for these values; of linked codes one for each.
+    std::size_t kind = 0;
+    std::vector<std::size_t> codes;
   };
 
+  void remember(Variable& variable, bool codes);
   Formula constant(law::Tri tri);
   Formula all(const law::RuleSet& rules, Day day, const std::vector<law::Cell>& cells);
   Formula leaf(const law::RuleSet& rules, Day day, const std::string& fact,
                const law::Predicate& test);
   Formula in_force(Day day, const law::Norm& norm);
   Formula derived(const law::Test& test);
-  // What `label(value)` says of each value, put together.
-  template <class Label>
-  Formula by_value(const std::string& fact, const Label& label);
+  // What a condition says of each value, and of a list at the end of silence, put together.
+  Formula by_value(const Variable& variable, const std::vector<law::Tri>& labels);
+  template <class Judge>  // judge(value) for each value
+  static std::vector<law::Tri> labels(const Variable& variable, const Judge& judge);
+  std::vector<law::Tri> code_labels(const law::RuleSet& rules, const law::Test& test);
 
   z3::context& context_;
   const law::RuleSet* first_;  // of the two
-  bool linked_ = false;        // as Conditions::linked
+  Answers* answers_;           // as Conditions::answers
   std::map<std::pair<const law::RuleSet*, std::string>, Formula> defined_;
   std::map<std::string, Formula> leaves_;  // by rules, day, fact and test
   std::map<std::string, Formula> free_;  // tests of derived facts that have variables

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "answers.h"
 #include "judged_world.h"
 #include "law_formula.h"
 #include "licet/base/text.h"
@@ -139,7 +140,7 @@ class Whole {
     Conditions conditions(before_, after_);
     strict.add_to(conditions);
     free.add_to(conditions);
-    conditions.link_codes(known_codes(strict, free));
+    conditions.link_codes(known_codes(strict, free), answers_);
     z3::context& context = context_;
     Variables variables(context, conditions);
     strict.speak_of(context, variables);
@@ -212,6 +213,7 @@ class Whole {
   const RuleSet& before_;
   const RuleSet& after_;
   z3::context context_;  // one for all questions: to clear one costs more than to ask it
+  Answers answers_;
   Search search_;
   Court courts_[2];
   law::Amendment amendment_;

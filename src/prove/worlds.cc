@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "answers.h"
 #include "licet/base/text.h"
 
 namespace licet::prove {
@@ -55,7 +56,7 @@ Choices Conditions::choices(const std::string& fact) const {
     case FactType::kDay: values = days(fact); break;
     case FactType::kWord: values = words(*info); break;
     case FactType::kCountry: values = places(); break;
-    default: values = told_apart(fact, codes(*info));
+    default: values = told_apart(fact, *info);
   }
   values.insert(values.begin(), Value(law::NotKnown()));
   return {false, std::move(values)};
@@ -66,6 +67,19 @@ std::vector<Value> Conditions::places() const {
   for (const law::RuleSet* rules : {&before_, &after_})
     for (const std::string& code : rules->places().codes()) codes.insert(code);
   return {codes.begin(), codes.end()};
+}
+
+std::vector<Value> Conditions::told_apart(const std::string& fact,
+                                          const law::FactInfo& info) const {
+  if (!linked()) return told_apart(fact, codes(info));
+  std::set<std::string> texts;
+  if (const auto tests = tests_.find(fact); tests != tests_.end())
+    for (const law::Test* test : tests->second) texts.insert(text_of(*test));
+  std::string key = fact;
+  for (const std::string& text : texts) key += cat("\n", text);
+  const auto [kept, fresh] = answers_->told_apart().try_emplace(std::move(key));
+  if (fresh) kept->second = told_apart(fact, codes(info));
+  return kept->second;
 }
 
 // One value of each kind that the conditions tell apart. Not for places: those change with the day.
@@ -89,22 +103,20 @@ std::vector<Value> Conditions::told_apart(const std::string& fact,
 
 // Likewise of linked codes, by what is asked of the code and of the paragraph in it.
 std::vector<Value> Conditions::codes_told_apart() const {
-  std::map<std::string, CodeTest> tests;  // each once
+  std::map<std::string, CodeColumn*> tests;  // each once
   for (const char* fact : {kCode, kParagraph})
     if (const auto it = tests_.find(fact); it != tests_.end())
-      for (const law::Test* test : it->second) {
-        std::string text = cat(fact, int(test->op));
-        for (const law::Literal& literal : test->literals)
-          text += cat("|", law::to_string(literal));
-        tests.emplace(std::move(text), CodeTest(rules_of(kCode), *test));
-      }
+      for (const law::Test* test : it->second)
+        if (auto [at, fresh] = tests.try_emplace(text_of(*test)); fresh)
+          at->second = &answers_->column(rules_of(kCode), *test);
   std::set<std::string> seen;
   std::vector<Value> kept{Value(law::NotKnown())};
-  for (const std::string& code : codes_) {
+  for (const std::string& text : codes_) {
+    const Value code(text);
+    const std::size_t number = answers_->number(code);
     std::string says;
-    for (const auto& [text, test] : tests)
-      says += char('0' + int(test.says(Value(code))));
-    if (seen.insert(std::move(says)).second) kept.emplace_back(code);
+    for (const auto& [key, test] : tests) says += char('0' + int(test->says(number, code)));
+    if (seen.insert(std::move(says)).second) kept.push_back(code);
   }
   return kept;
 }

@@ -17,6 +17,8 @@ struct Choices {
   std::vector<law::Value> values;  // of a list: one word each; else NotKnown is the first
 };
 
+class Answers;
+
 // Everything that the conditions of some norms read.
 class Conditions {
  public:
@@ -31,9 +33,14 @@ class Conditions {
   bool read_the_chart() const { return chart_; }
   bool read_places() const;  // what they are depends on the day
 
-  // From now on the paragraph of an item is that of its code, and its code one of these.
-  void link_codes(std::set<std::string> codes) { codes_ = std::move(codes); }
-  bool linked() const { return !codes_.empty(); }
+  // From now on the paragraph of an item is that of its code, and its code one of these; what tests
+  // say of values is kept in `answers`, which is borrowed.
+  void link_codes(std::set<std::string> codes, Answers& answers) {
+    codes_ = std::move(codes);
+    answers_ = &answers;
+  }
+  bool linked() const { return answers_ != nullptr; }
+  Answers* answers() const { return answers_; }  // null = not linked
   // The fact is none of its own: what it comes to is added as a condition.
   void define(const std::string& fact) { defined_.insert(fact); }
   bool defines(const std::string& fact) const { return defined_.contains(fact); }
@@ -42,6 +49,7 @@ class Conditions {
   Choices choices(const std::string& fact) const;
 
  private:
+  std::vector<law::Value> told_apart(const std::string& fact, const law::FactInfo& info) const;
   std::vector<law::Value> told_apart(const std::string& fact,
                                      const std::vector<law::Value>& values) const;
   std::vector<law::Value> codes_told_apart() const;
@@ -60,7 +68,8 @@ class Conditions {
   std::map<std::string, std::vector<const law::Test*>> tests_;  // by fact
   std::map<std::string, std::set<Day>> turns_;  // of facts by which a norm is in force
   std::set<std::string> defined_;
-  std::set<std::string> codes_;  // empty = paragraph and code are two facts
+  std::set<std::string> codes_;
+  Answers* answers_ = nullptr;  // null = paragraph and code are two facts
   bool chart_ = false;
 };
 
@@ -78,7 +87,7 @@ class CodeTest {
 
  private:
   const law::RuleSet& rules_;
-  const law::Test& test_;
+  law::Test test_;
   bool paragraph_;
   std::vector<std::string> literals_;
 };
