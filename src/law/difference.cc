@@ -75,6 +75,14 @@ std::optional<Proved> proof_of_row(const RuleSet& before, const RuleSet& after,
 
 }  // namespace
 
+bool same_but_days(Norm one, Norm other) {
+  for (Norm* norm : {&one, &other}) {
+    norm->in_force = {};
+    norm->stayed.clear();
+  }
+  return fields_of(one) == fields_of(other);
+}
+
 std::string_view to_string(Change change) {
   if (change == Change::kAdded) return "added";
   return change == Change::kRemoved ? "removed" : "changed";

@@ -22,11 +22,15 @@ class Search {
   // Is there a world in which `wanted` holds? `found`: its facts.
   z3::check_result check(z3::context& context, const Variables& variables, const z3::expr& wanted,
                          Facts* found) const;
+  // Likewise, without an example.
+  z3::check_result check_at_all(z3::context& context, const Variables& variables,
+                                const z3::expr& wanted) const;
   // Likewise; the world found says no more than it must, as far as that is easily told.
   z3::check_result check_quietly(z3::context& context, const Variables& variables,
                                  const z3::expr& wanted, Facts& found) const;
 
  private:
+  static z3::check_result settled(z3::solver& solver);
   z3::solver solver_for(z3::context& context, const Variables& variables,
                         const z3::expr& wanted) const;
 

@@ -5,6 +5,7 @@
 
 #include "law_formula.h"
 #include "licet/base/text.h"
+#include "licet/law/difference.h"
 #include "licet/law/flags.h"
 #include "worlds.h"
 
@@ -89,17 +90,38 @@ std::string force_of(const RuleSet& rules, const std::set<NormIndex>& cone, Day 
   return bits;
 }
 
-bool any_in_force(const RuleSet& rules, const std::set<NormIndex>& norms, Day day) {
-  return std::any_of(norms.begin(), norms.end(), [&](NormIndex index) {
-    const Norm& norm = rules.norm(index);
-    return !norm.reads.empty() || law::force_on(norm, day) == law::Force::kInForce;
-  });
-}
-
 struct Side {
   const RuleSet& rules;
   std::set<NormIndex> changed, touched, cone;
 };
+
+// Does this side have a changed norm in force that day of which the other has not the same?
+bool speaks_alone(const Side& side, const Side& other, Day day) {
+  return std::any_of(side.changed.begin(), side.changed.end(), [&](NormIndex index) {
+    const Norm& norm = side.rules.norm(index);
+    if (!norm.reads.empty()) return true;
+    if (law::force_on(norm, day) != law::Force::kInForce) return false;
+    const Norm* theirs = other.rules.find(norm.id);
+    return theirs == nullptr || law::force_on(*theirs, day) != law::Force::kInForce ||
+           !law::same_but_days(norm, *theirs);
+  });
+}
+
+// Likewise where more than texts of norms changed: is anything of it in force?
+bool any_in_force(const Side& side, Day day) {
+  return std::any_of(side.changed.begin(), side.changed.end(), [&](NormIndex index) {
+    const Norm& norm = side.rules.norm(index);
+    return !norm.reads.empty() || law::force_on(norm, day) == law::Force::kInForce;
+  });
+}
+
+// Can the sides say different things on the day?
+bool differ(const law::Amendment& amendment, const Side& before, const Side& after, Day day) {
+  if (!amendment.places.empty()) return true;
+  if (!amendment.entries.empty() || !amendment.unverified.empty())
+    return any_in_force(before, day) || any_in_force(after, day);
+  return speaks_alone(before, after, day) || speaks_alone(after, before, day);
+}
 
 Side side_of(const law::Amendment& amendment, const RuleSet& rules,
              const std::vector<NormIndex>& named) {
@@ -139,7 +161,8 @@ void add_norms(const law::Amendment& amendment, const Side& side, Touched& found
   }
 }
 
-std::vector<std::vector<Day>> group(const Side& before, const Side& after, bool by_place) {
+std::vector<std::vector<Day>> group(const law::Amendment& amendment, const Side& before,
+                                    const Side& after) {
   std::vector<Day> days{parse_day("1990-01-01").value()}, turns;
   for (const Side* side : {&before, &after}) {
     days.insert(days.end(), side->rules.boundaries().begin(), side->rules.boundaries().end());
@@ -153,9 +176,7 @@ std::vector<std::vector<Day>> group(const Side& before, const Side& after, bool 
   std::vector<std::vector<Day>> groups;
   std::string last;
   for (Day day : days) {
-    if (!by_place && !any_in_force(before.rules, before.changed, day) &&
-        !any_in_force(after.rules, after.changed, day))
-      continue;
+    if (!differ(amendment, before, after, day)) continue;
     std::string now = force_of(before.rules, before.cone, day) + "|" +
                       force_of(after.rules, after.cone, day) + "|" +
                       std::to_string(std::upper_bound(turns.begin(), turns.end(), day) -
@@ -193,7 +214,7 @@ Touched touched_by(const law::Amendment& amendment, const RuleSet& before, const
     for (const Side& side : sides)
       for (NormIndex index : side.rules.general_norms())
         if (side.rules.norm(index).is_requirement()) found.norms.insert(side.rules.norm(index).id);
-  found.days = group(sides[0], sides[1], !amendment.places.empty());
+  found.days = group(amendment, sides[0], sides[1]);
   return found;
 }
 

@@ -69,14 +69,13 @@ class Whole {
   }
 
   bool may_turn(const Sides& sides, Day day) {
-    Facts facts;
-    return ask(sides, day, touched_.norms, false, facts) != z3::unsat;
+    return ask(sides, day, touched_.norms, false, nullptr) != z3::unsat;
   }
 
   std::optional<Turned> turned_on(const Sides& sides, Day day) {
     for (int tries = 0; tries < kMostWorlds; ++tries) {
       Facts facts;
-      const z3::check_result result = ask(sides, day, terms_, with_scope_, facts);
+      const z3::check_result result = ask(sides, day, terms_, with_scope_, &facts);
       if (result == z3::unsat) return std::nullopt;
       if (result == z3::unknown) break;
       const JudgedWorld world = world_of(facts);
@@ -125,8 +124,9 @@ class Whole {
     return found;
   }
 
+  // Is there a transaction that the norms so named turn? `facts`: a quiet one, or null for none.
   z3::check_result ask(const Sides& sides, Day day, const std::set<std::string>& ids, bool scope,
-                       Facts& facts) {
+                       Facts* facts) {
     scope |= touched_.scope;
     LawOfDay strict(sides.strict, day), free(sides.free, day);
     const auto theirs = indices(sides.free, ids);
@@ -147,12 +147,14 @@ class Whole {
     free.speak_of(context, variables);
     const z3::expr going = goes(context, free, sides.free, theirs, scope);
     const Formula stopping = stops(context, strict, sides.strict, ours, scope);
+    ++proof_.asked;
+    if (facts == nullptr)
+      return search_.check_at_all(context, variables, going && stopping.possible);
     // One that is surely stopped is the clearer example; where there is none, any will do.
-    proof_.asked += 2;
     const z3::check_result result =
-        search_.check_quietly(context, variables, going && stopping.sure, facts);
+        search_.check_quietly(context, variables, going && stopping.sure, *facts);
     if (result == z3::sat) return result;
-    return search_.check_quietly(context, variables, going && stopping.possible, facts);
+    return search_.check_quietly(context, variables, going && stopping.possible, *facts);
   }
 
   std::set<std::string> known_codes(const LawOfDay& one, const LawOfDay& other) const {

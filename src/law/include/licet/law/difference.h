@@ -69,6 +69,9 @@ struct RulesAsWritten {
 Result<RuleDifference> difference(const RulesAsWritten& before, const RulesAsWritten& after,
                                   const Prover& prove = {});
 
+// Two texts of a norm that differ at most in the days on which it is in force or stayed.
+bool same_but_days(Norm one, Norm other);
+
 // The elements of two lists that the other has not, as one field; nothing when they are the same.
 std::optional<FieldChange> field_change(std::string field, const std::vector<std::string>& before,
                                         const std::vector<std::string>& after);
