@@ -174,6 +174,23 @@ TEST(Verify, APurgedRecordIsOneThatTheLogSaysWasPurged) {
   }
 }
 
+// Whoever can write the database orders a draw away, and takes its bytes.
+TEST(Verify, OnlyWhatNothingRestsOnCanBePurged) {
+  const std::string leaf(64, 'a');
+  const auto taken = [&](const char* kind) {
+    Log log({});
+    EXPECT_TRUE(log.add_gone(leaf, {1, 2, "", "\"k\"", cat("\"", kind, "\""), "\"s\""}));
+    const std::string order =
+        cat(R"({"at":"2025-01-01T00:00:00","body":{"answer_id":"x","records":[{"key":"k",)",
+            R"("kind":")", kind, R"(","leaf":")", leaf, R"(","sequence":1,"stream":"s"}]},)",
+            R"("key":"p","kind":"purge","sequence":2,"stream":"purges"})");
+    return log.add(hex(leaf_of(order)), order);
+  };
+  EXPECT_TRUE(taken("document"));
+  EXPECT_FALSE(taken("ship"));
+  EXPECT_FALSE(taken("grant"));
+}
+
 // The database is read as the export is: forms 1 and 2, purged or not.
 TEST(Verify, TheDatabaseItself) {
   const std::string path = testing::TempDir() + "licet-verify-database";
