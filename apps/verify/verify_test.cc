@@ -178,7 +178,8 @@ TEST(Verify, APurgedRecordIsOneThatTheLogSaysWasPurged) {
 TEST(Verify, OnlyWhatNothingRestsOnCanBePurged) {
   const std::string leaf(64, 'a');
   const auto taken = [&](const char* kind) {
-    Log log({});
+    const std::vector<Point> none;
+    Log log(none);
     EXPECT_TRUE(log.add_gone(leaf, {1, 2, "", "\"k\"", cat("\"", kind, "\""), "\"s\""}));
     const std::string order =
         cat(R"({"at":"2025-01-01T00:00:00","body":{"answer_id":"x","records":[{"key":"k",)",

@@ -11,6 +11,7 @@
 #include <random>
 
 #include "fuzz.h"
+#include "licet/base/check.h"
 
 // Of the sanitizers; absent where the program is built without them.
 extern "C" __attribute__((weak)) void __sanitizer_set_death_callback(void (*callback)());
@@ -23,11 +24,10 @@ constexpr unsigned kMostSeconds = 10;  // for one text
 
 // What a broken promise leaves behind: set before every run.
 std::string_view current;
-// Never destroyed: a signal may still come while the program ends.
-std::string& current_path = *new std::string;
+char current_path[4096];  // no string: a signal may still come while the program ends
 
 void leave_input() {
-  const int file = ::open(current_path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  const int file = ::open(current_path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
   if (file < 0) return;
   for (std::size_t at = 0; at < current.size();) {
     const auto written = ::write(file, current.data() + at, current.size() - at);
@@ -150,7 +150,10 @@ bool run_one(const Target& target, const Options& options, std::string_view text
 
 Outcome fuzz(const Target& target, const Options& options) {
   watch();
-  current_path = options.folder + "/fuzz-" + target.name + ".input";
+  const std::string path = options.folder + "/fuzz-" + target.name + ".input";
+  LICET_CHECK(path.size() < sizeof current_path, "a path of at most 4,095 bytes");
+  path.copy(current_path, path.size());
+  current_path[path.size()] = '\0';
   const std::int64_t begin = processor_milliseconds();
   Corpus corpus(options.seed);
   Outcome outcome;
