@@ -32,11 +32,13 @@ VERDICTS = {"network-patch": {"2019-05-15": "NLR", "2019-05-16": NO, "2019-05-20
                                 "2019-05-21": NO, "2019-05-22": NO}}
 # Cases of the kit that pass at least; raise it, never lower it.
 # Cases of the kit that pass, at the least; each of the others is argued in the page below.
-FLOORS = {"cases/determinations.jsonl": 173, "law/cases_requirements.jsonl": 116,
-          "law/cases_exceptions.jsonl": 65}
+# How many pass as written, and how many with their corrections.
+FLOORS = {"cases/determinations.jsonl": (175, 175), "law/cases_requirements.jsonl": (116, 120),
+          "law/cases_exceptions.jsonl": (68, 83)}
 # A case that says no where the control list of the issue asks for nothing (9A515.x to Germany).
 FREE = {"LX-STA-3"}
 DIFFERENCES = ROOT / "docs/reference/kit_differences.md"
+CORRECTIONS = ROOT / "docs/reference/kit_corrections.jsonl"
 
 
 def data_folder():
@@ -138,23 +140,25 @@ def new_alone(test, name):
 def kit(test):
     """None gets a yes where it says no; the Huawei family passes; what differs is argued."""
     argued = DIFFERENCES.read_text(encoding="utf-8")
-    for name, floor in FLOORS.items():
+    for name, floors in FLOORS.items():
         path = test.data / name
         test.home("kit")
         cases = {case["id"]: case for case in map(json.loads, path.read_text().splitlines())}
-        shown = test.run(f"licet tck {path} --json")[1].splitlines()
+        shown = test.run(f"licet tck {path} --corrections {CORRECTIONS} --json")[1].splitlines()
         results = [json.loads(line) for line in shown]
         for result in results:
             high = cases[result["id"]]["confidence"] == "high"
             if result["id"].startswith("HW-") and high:
                 test.holds(f"{result['id']} passes", result["outcome"] == "passed", result)
-            if result["outcome"] == "failed":
+            if result["outcome"] != "passed" and result["outcome"] != "skipped":
                 test.holds(f"{result['id']} is argued", result["id"] in argued, result)
         for case in cases.values():
             no_yes(test, case)
-        passed = sum(result["outcome"] == "passed" for result in results)
-        print(f"kit: {passed} of {len(results)} pass in {name}")
-        test.holds(f"at least {floor} cases of {name} pass", passed >= floor, passed)
+        written = sum(result["outcome"] == "passed" for result in results)
+        passed = sum(result["outcome"].startswith("passed") for result in results)
+        print(f"kit: {written} of {len(results)} pass in {name} as written, {passed} in all")
+        test.holds(f"at least {floors} cases of {name} pass", written >= floors[0] and
+                   passed >= floors[1], (written, passed))
 
 
 def no_yes(test, case):
