@@ -4,6 +4,7 @@
 
 #include "align.h"
 #include "cut.h"
+#include "halves.h"
 #include "key_detail.h"
 #include "key_scorer.h"
 #include "licet/match/key.h"
@@ -252,6 +253,29 @@ int KeyScorer::score(std::string_view other_key) {
   return points < kCut && is_cut(key_, other_key) ? kCut : points;
 }
 
+Half best_half(std::string_view asked, const std::vector<std::string>& asked_halves,
+               std::string_view listed, const std::vector<std::string>& listed_halves) {
+  Half best;
+  const auto take = [&](std::string_view left, std::string_view right) {
+    const int points = std::min(kHalf, score_keys(left, right));
+    if (points > best.permille) best = {std::string(left), std::string(right), points};
+  };
+  for (const std::string& left : asked_halves) {
+    take(left, listed);
+    for (const std::string& right : listed_halves) take(left, right);
+  }
+  for (const std::string& right : listed_halves) take(asked, right);
+  return best;
+}
+
+void take_half(const Half& half, Comparison& out) {
+  if (half.permille <= out.score_permille) return;
+  out = compare_keys(half.left, half.right);
+  out.evidence.push_back({"half", readable(half.left), readable(half.right),
+                          half.permille - out.score_permille});
+  out.score_permille = half.permille;
+}
+
 Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
   Comparison out;
   if (left_key == right_key) {
@@ -278,6 +302,9 @@ Result<Comparison> compare_names(std::string_view left, std::string_view right) 
   LICET_TRY(left_key, full_key_of(left));
   LICET_TRY(right_key, full_key_of(right));
   Comparison out = compare_keys(left_key.key, right_key.key);
+  // Which of the two is listed is not known: either may be.
+  take_half(best_half(left_key.key, halves_asked(left), right_key.key, halves_listed(right)), out);
+  take_half(best_half(left_key.key, halves_listed(left), right_key.key, halves_asked(right)), out);
   if (left_key.mixed_script || right_key.mixed_script) {
     out.evidence.push_back({"mixed_script", left_key.mixed_script ? std::string(left) : "",
                             right_key.mixed_script ? std::string(right) : "", 0});
