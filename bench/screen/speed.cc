@@ -65,7 +65,8 @@ void add_parties(snapshot::Contents& contents, std::size_t names) {
       if (cells.size() < 7 || cells[4] == "planted") continue;
       // A second round gives the same parties a family name more.
       std::string name(cells[2]);
-      if (round > 0) name += cat(" ", split(lines[(i * 7919 + round) % lines.size()], '\t')[2]);
+      const auto other = split(lines[(i * 7919 + round) % lines.size()], '\t');
+      if (round > 0 && other.size() > 2) name += cat(" ", other[2]);
       const auto key = key_of(name);
       if (!key.ok()) continue;
       snapshot::EntryRecord entry;
