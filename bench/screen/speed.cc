@@ -3,7 +3,9 @@
 // `names` up to the size of the published list of 2026 are that list; more are composed: further
 // parties of the volume file, under names of their own. `folder` receives names.txt and queries.tsv
 // for rivals.py, so that all answer the same questions.
+#include <malloc.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -41,6 +43,16 @@ double megabytes() {
   return double(used.ru_maxrss) / 1024;
 }
 
+// Now, without what was freed: the lists as text are gone before the questions begin.
+double megabytes_now() {
+  malloc_trim(0);
+  std::ifstream pages("/proc/self/statm");
+  double all = 0;
+  double resident = 0;
+  pages >> all >> resident;
+  return resident * double(sysconf(_SC_PAGESIZE)) / (1024 * 1024);
+}
+
 void add_parties(snapshot::Contents& contents, std::size_t names) {
   std::size_t have = 0;
   for (const auto& entry : contents.entries) have += entry.names.size();
@@ -53,7 +65,8 @@ void add_parties(snapshot::Contents& contents, std::size_t names) {
       if (cells.size() < 7 || cells[4] == "planted") continue;
       // A second round gives the same parties a family name more.
       std::string name(cells[2]);
-      if (round > 0) name += cat(" ", split(lines[(i * 7919 + round) % lines.size()], '\t')[2]);
+      const auto other = split(lines[(i * 7919 + round) % lines.size()], '\t');
+      if (round > 0 && other.size() > 2) name += cat(" ", other[2]);
       const auto key = key_of(name);
       if (!key.ok()) continue;
       snapshot::EntryRecord entry;
@@ -167,10 +180,11 @@ int run(std::size_t names, const std::string& folder) {
   NameIndex::of(snapshot);
   std::printf("%u names, index in %.0f ms, scan by %s\n", snapshot.name_count(),
               milliseconds() - start, scan_kernels().front().name);
-  const double before = megabytes();
+  const double before = megabytes_now();
   report(snapshot, asked);
   report_pairs(snapshot, asked);
-  std::printf("memory %.0f MB at most, %.0f MB when the questions began\n", megabytes(), before);
+  std::printf("memory %.0f MB with the index, %.0f MB after the questions, %.0f MB at most\n",
+              before, megabytes_now(), megabytes());
   return 0;
 }
 

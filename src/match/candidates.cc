@@ -380,8 +380,7 @@ bool candidates(const snapshot::Snapshot& snapshot, std::string_view key, int th
     }
     keys.insert(keys.end(), index.weak_keys().begin(), index.weak_keys().end());
   } else {
-    static thread_local Scratch scratch;
-    scratch.prepare(index);
+    Scratch& scratch = scratch_for(index);
     Finder(index, asked, 1000 - threshold, bounded, scratch).run(keys);
   }
   if (threshold <= kCut) cut_keys(snapshot, key, keys);

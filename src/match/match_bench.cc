@@ -1,7 +1,8 @@
 // Figures of this module on published data: licet_match_bench [pairs|clean|companies|planted|speed]
-// [errors]. Not a test.
+// [errors] [FROM]. Not a test.
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 
 #include "licet/base/text.h"
@@ -84,15 +85,15 @@ void clean(bool errors) {
   alerts_of("clean people", names, errors);
 }
 
-// Every hundredth listed company; a few of them are on the list in truth.
-void companies(bool errors) {
+// Every hundredth listed company from the fiftieth on (or another); a few are on the list in truth.
+void companies(bool errors, std::size_t from) {
   const auto text = shared_file("data/volume/world_listed_companies.tsv.gz");
   if (!text) return;
   std::vector<std::string> names;
   std::size_t line_number = 0;
   for (const std::string_view line : split(*text, '\n')) {
     const std::string_view name = trim(line.substr(0, line.find('\t')));
-    if (line_number++ % 100 == 50 && !name.empty()) names.emplace_back(name);
+    if (line_number++ % 100 == from && !name.empty()) names.emplace_back(name);
   }
   alerts_of("listed companies", names, errors);
 }
@@ -203,9 +204,10 @@ void compare(const std::string& left, const std::string& right) {
 
 void run(const std::string& what, const std::vector<std::string>& rest) {
   const bool errors = !rest.empty() && rest[0] == "errors";
+  const std::size_t from = rest.size() > 1 ? std::strtoull(rest[1].c_str(), nullptr, 10) % 100 : 50;
   if (what == "pairs" || what.empty()) pairs(errors);
   if (what == "clean" || what.empty()) clean(errors);
-  if (what == "companies" || what.empty()) companies(errors);
+  if (what == "companies" || what.empty()) companies(errors, from);
   if (what == "planted" || what.empty()) planted(errors);
   if (what == "speed" || what.empty()) speed(errors);
   if (what == "ask" && rest.size() == 2) ask(rest[0], rest[1]);

@@ -8,6 +8,7 @@
 #include "address_index.h"
 #include "cut.h"
 #include "dictionary.h"
+#include "halves.h"
 #include "identifiers.h"
 #include "licet/snapshot/snapshot.h"
 #include "runs.h"
@@ -71,6 +72,11 @@ class NameIndex : public snapshot::Derived {
     return *long_names_;
   }
 
+  const HalfNames& halves(const snapshot::Snapshot& snapshot) const {
+    std::call_once(halves_once_, [&] { halves_ = std::make_unique<HalfNames>(snapshot); });
+    return *halves_;
+  }
+
   static constexpr std::size_t kManyTokens = 9;
 
  private:
@@ -89,6 +95,8 @@ class NameIndex : public snapshot::Derived {
   mutable std::unique_ptr<IdentifierIndex> identifiers_;
   mutable std::once_flag long_names_once_;
   mutable std::unique_ptr<LongNames> long_names_;
+  mutable std::once_flag halves_once_;
+  mutable std::unique_ptr<HalfNames> halves_;
 };
 
 }  // namespace licet::match

@@ -4,6 +4,7 @@
 
 #include "align.h"
 #include "cut.h"
+#include "halves.h"
 #include "key_detail.h"
 #include "key_scorer.h"
 #include "licet/match/key.h"
@@ -29,6 +30,7 @@ class Scorer {
     points_ = int(sum / weight);
     find_unmatched();
     judge_words(weight);
+    judge_unlike();
     judge_numbers();
     judge_initials();
     judge_weak();
@@ -79,8 +81,16 @@ class Scorer {
       // A name in one piece ("xijinping") counts as the words it stands for, when they are the
       // same.
       matched_distinct_ += pair.permille >= 990 ? std::max(pair.left_count, pair.right_count) : 1;
-      longest_distinct_ = std::max(longest_distinct_, left_.tokens[pair.left].text.size());
+      ++distinct_pairs_;
+      note_likeness(pair);
+      longest_distinct_ = std::max({longest_distinct_, left_.tokens[pair.left].text.size(),
+                                    is_joined(pair) ? joined_size(pair) : 0});
     }
+    const auto initial = [](const TokenView& token) { return token.kind == Kind::kInitial; };
+    const bool of_left = initial(left_.tokens[pair.left]);
+    const bool of_right = initial(right_.tokens[pair.right]);
+    initials_stand_ |= of_left != of_right;
+    initials_agree_ |= of_left && of_right;
     const bool weak = left_.only_weak || right_.only_weak;
     const bool number = left_.only_numbers && right_.only_numbers &&
                         left_.tokens[pair.left].kind == Kind::kNumber;
@@ -90,6 +100,34 @@ class Scorer {
     if (evidence_ == nullptr) return;
     add(pair.what, text_of(left_, pair.left, pair.left_count),
         text_of(right_, pair.right, pair.right_count), pair.permille);
+  }
+
+  static bool is_joined(const Pair& pair) { return pair.left_count + pair.right_count > 2; }
+
+  // Letters of the word that stands for several of the other name.
+  std::size_t joined_size(const Pair& pair) const {
+    return pair.left_count == 1 ? left_.tokens[pair.left].text.size()
+                                : right_.tokens[pair.right].text.size();
+  }
+
+  // How far the words of this pair are from being one word. A reading is as good as it gets, and
+  // words glued to others are judged by judge_words().
+  void note_likeness(const Pair& pair) {
+    const TokenView& left = left_.tokens[pair.left];
+    const TokenView& right = right_.tokens[pair.right];
+    const std::string_view what = pair.what;
+    unlike_ = (pair.permille < kSameSound || what == "plural") && !is_joined(pair) &&
+              left.original.empty() && right.original.empty();
+    sounds_ = unlike_ && what == "sound";
+    letters_ = std::max(left.text.size(), right.text.size());
+    only_words_ = all(left_, pair.left, pair.left_count) &&
+                  all(right_, pair.right, pair.right_count);
+  }
+
+  static bool all(const Side& side, std::size_t begin, std::size_t count) {
+    for (std::size_t k = begin; k < begin + count; ++k)
+      if (!is_distinct(side.tokens[k].kind)) return false;
+    return true;
   }
 
   void find_unmatched() {
@@ -128,14 +166,40 @@ class Scorer {
       subtract("replaced", kReplacedShare * replaced / total + kReplaced);
     }
     const int numbers = left_rest_.numbers + right_rest_.numbers;
-    if (matched_distinct_ == 0 && (more > 0 || numbers > 0))
+    const bool by_initials = initials_stand_ && !initials_agree_;
+    if (matched_distinct_ == 0 && (more > 0 || numbers > 0 || by_initials))
       subtract("only_generic", kNothingDistinct);
     if (more == 0) return;
     subtract("unmatched", std::min(kExtraMost, more * kExtraPerWeight));
     const int distinct = left_rest_.distinct + right_rest_.distinct;
+    if (distinct_pairs_ == 1 && only_words_ && is_company()) matched_distinct_ = 1;
     const bool telling =
         longest_distinct_ >= kTellingWord && (distinct == 0 || matched_substantive_ > 1);
     if (matched_distinct_ == 1) subtract("one_word", telling ? kOneWordGeneric : kOneWordOnly);
+  }
+
+  // A legal form or a word of a trade is no part of a person's name.
+  bool is_company() const {
+    const auto trade = [](const TokenView& token) {
+      return token.kind == Kind::kLegal || token.kind == Kind::kGeneric;
+    };
+    return std::any_of(left_.tokens.begin(), left_.tokens.end(), trade) ||
+           std::any_of(right_.tokens.begin(), right_.tokens.end(), trade);
+  }
+
+  // A single word of its own is all that agrees, not letter by letter, and the rest differs.
+  void judge_unlike() {
+    if (distinct_pairs_ != 1 || !unlike_ || !is_company()) return;
+    const bool words = left_rest_.weight + right_rest_.weight > 0 ||
+                       left_rest_.initials + right_rest_.initials > (initials_stand_ ? 0 : 1);
+    const bool alone = matched_substantive_ == 1;  // no word of a trade agrees beside it
+    const bool forms = alone && left_rest_.legal + right_rest_.legal > 0;
+    if (left_rest_.distinct + right_rest_.distinct > 0) return;
+    if (words || (sounds_ && forms)) {
+      subtract("unlike_word", kUnlikeWord);
+    } else if (forms && letters_ <= kShortWord) {
+      subtract("unlike_word", kUnlikeShort);
+    }
   }
 
   void judge_numbers() {
@@ -206,6 +270,12 @@ class Scorer {
   std::vector<Pair> pairs_;
   Rest left_rest_, right_rest_;
   int matched_distinct_ = 0;
+  int distinct_pairs_ = 0;
+  bool unlike_ = false;      // the last of them, not letter by letter
+  bool sounds_ = false;      // ... by a sound and a letter more
+  bool only_words_ = false;  // ... nothing but words in it
+  std::size_t letters_ = 0;
+  bool initials_stand_ = false, initials_agree_ = false;  // for words; with one another
   int matched_substantive_ = 0;
   std::size_t longest_distinct_ = 0;
   int points_ = 0;
@@ -252,6 +322,29 @@ int KeyScorer::score(std::string_view other_key) {
   return points < kCut && is_cut(key_, other_key) ? kCut : points;
 }
 
+Half best_half(std::string_view asked, const std::vector<std::string>& asked_halves,
+               std::string_view listed, const std::vector<std::string>& listed_halves) {
+  Half best;
+  const auto take = [&](std::string_view left, std::string_view right) {
+    const int points = std::min(kHalf, score_keys(left, right));
+    if (points > best.permille) best = {std::string(left), std::string(right), points};
+  };
+  for (const std::string& left : asked_halves) {
+    take(left, listed);
+    for (const std::string& right : listed_halves) take(left, right);
+  }
+  for (const std::string& right : listed_halves) take(asked, right);
+  return best;
+}
+
+void take_half(const Half& half, Comparison& out) {
+  if (half.permille <= out.score_permille) return;
+  out = compare_keys(half.left, half.right);
+  out.evidence.push_back({"half", readable(half.left), readable(half.right),
+                          half.permille - out.score_permille});
+  out.score_permille = half.permille;
+}
+
 Comparison compare_keys(std::string_view left_key, std::string_view right_key) {
   Comparison out;
   if (left_key == right_key) {
@@ -278,6 +371,9 @@ Result<Comparison> compare_names(std::string_view left, std::string_view right) 
   LICET_TRY(left_key, full_key_of(left));
   LICET_TRY(right_key, full_key_of(right));
   Comparison out = compare_keys(left_key.key, right_key.key);
+  // Which of the two is listed is not known: either may be.
+  take_half(best_half(left_key.key, halves_asked(left), right_key.key, halves_listed(right)), out);
+  take_half(best_half(left_key.key, halves_listed(left), right_key.key, halves_asked(right)), out);
   if (left_key.mixed_script || right_key.mixed_script) {
     out.evidence.push_back({"mixed_script", left_key.mixed_script ? std::string(left) : "",
                             right_key.mixed_script ? std::string(right) : "", 0});

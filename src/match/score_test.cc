@@ -82,6 +82,35 @@ TEST(Score, ANameOfOneNumberAlertsForThatNumberAlone) {
   EXPECT_LT(score("HTC Limited Liability Compay", "HTX LLC"), kReviewThreshold);
 }
 
+TEST(Score, OneHalfLikeWordOfACompanyNeedsTheRestToAgree) {
+  // Two signs at once: the word is another, and so are the legal forms or the words beside it.
+  for (const auto& [left, right] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"Adeka Corporation", "ADENA"},
+           {"Cenra Inc", "LA SENORA"},
+           {"Nansin Co., Ltd.", "NANSHAN LTD"},
+           {"Nuvotec Co. Ltd.", "Novatek"},
+           {"Photon Energy NV", "AKTSIONERNOE OBSHCHESTVO PROTON"},
+           {"S P Setia Berhad", "Sernia"},
+           {"Admiral Group plc", "Group A"},
+           {"Toho Bank Ltd/The", "T-BANK"},
+           {"EPAM Systems, Inc.", "E and I Systems FZE"},
+           {"Indian Infotech and Software Limited", "Info Tech"}}) {
+    EXPECT_LT(score(left, right), kReviewThreshold) << left << " | " << right;
+  }
+  // One sign alone stays.
+  for (const auto& [left, right] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"Adeka Corporation", "ADENA Corporation"},
+           {"Adena Corporation", "ADENA"},
+           {"Hua Wei", "Huawei Technologies Co., Ltd."},
+           {"Huawei", "Huawei Technologies Co., Ltd."},
+           {"华为", "Huawei Technologies Co., Ltd."},
+           {"AVEST OOO", "AVESTO OOO"},
+           {"Gazpron AO", "Gazprom OAO"},
+           {"CORPORACION PANAMERICANAS.A.", "CORPORACION PANAMERICANA S.A."}}) {
+    EXPECT_GE(score(left, right), kReviewThreshold) << left << " | " << right;
+  }
+}
+
 TEST(Score, ANameCutShortAlerts) {
   const char* whole = "China Shipbuilding Industry Group Co., Ltd. 705th Research Institute";
   EXPECT_GE(score("China Shipbuilding Indu", whole), kReviewThreshold);

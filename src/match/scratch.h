@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -60,5 +61,14 @@ struct Scratch {
     found.clear();
   }
 };
+
+// One for each of the last two indexes asked: a question goes to the names and to their halves.
+inline Scratch& scratch_for(const NameIndex& index) {
+  static thread_local std::array<Scratch, 2> kept;
+  static thread_local std::size_t last = 0;
+  if (kept[last].of_index != index.serial()) last = 1 - last;
+  kept[last].prepare(index);
+  return kept[last];
+}
 
 }  // namespace licet::match

@@ -1,6 +1,7 @@
 #include "licet/match/screen.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 
@@ -8,6 +9,7 @@
 #include "cut.h"
 #include "country.h"
 #include "key_detail.h"
+#include "halves.h"
 #include "identifiers.h"
 #include "key_scorer.h"
 #include "licet/base/text.h"
@@ -62,6 +64,7 @@ constexpr int kSameNumber = 960;
 struct Asking {
   bool named = true;
   FullKey key;
+  std::vector<std::string> halves;  // keys, when two names were written as one
   std::vector<std::string> numbers;
 };
 
@@ -75,6 +78,7 @@ Result<Asking> asking_of(const Query& query) {
   if (!out.named) return out;
   LICET_TRY(key, full_key_of(query.name));
   out.key = std::move(key);
+  out.halves = halves_asked(query.name);
   return out;
 }
 
@@ -138,9 +142,13 @@ Match finish(const Snapshot& snapshot, const Query& query, const Asking& asked, 
   if (asked.named) {
     const FullKey& key = asked.key;
     Comparison comparison = compare_keys(key.key, snapshot.name(best.name).key);
-    const int points = asked_score(key, snapshot.name(best.name), comparison.score_permille);
-    if (points > comparison.score_permille)
-      comparison.evidence.push_back({"cut", "", "", points - comparison.score_permille});
+    const NameView listed = snapshot.name(best.name);
+    const int whole = asked_score(key, listed, comparison.score_permille);
+    if (whole > comparison.score_permille)
+      comparison.evidence.push_back({"cut", "", "", whole - comparison.score_permille});
+    comparison.score_permille = whole;
+    take_half(best_half(key.key, asked.halves, listed.key, halves_listed(listed.text)), comparison);
+    const int points = comparison.score_permille;
     const bool other = other_country(entry, query);
     match.score_permille = with_country(points, other);
     match.evidence = std::move(comparison.evidence);
@@ -162,11 +170,13 @@ Match finish(const Snapshot& snapshot, const Query& query, const Asking& asked, 
 
 using BestOf = std::map<EntryId, Best>;
 
-void take(const Snapshot& snapshot, const FullKey& key, NameId id, int points, BestOf& best) {
+// `half`: it was found by a half of either name.
+void take(const Snapshot& snapshot, const FullKey& key, NameId id, int points, bool half,
+          BestOf& best) {
   const NameView name = snapshot.name(id);
   // A nickname that a list calls weak confirms nobody, even letter by letter.
   const bool weak = name.kind == snapshot::AliasKind::kWeak;
-  const Best candidate{id, points, !weak && key.key == name.key};
+  const Best candidate{id, points, !weak && !half && key.key == name.key};
   const auto [at, fresh] = best.try_emplace(name.entry, candidate);
   if (!fresh && better(candidate, at->second)) at->second = candidate;
 }
@@ -211,7 +221,10 @@ Result<std::vector<Match>> screen_reference(const Snapshot& snapshot, const Quer
     const NameView listed = snapshot.name({i});
     const int points =
         asked_score(asked.key, listed, compare_keys(asked.key.key, listed.key).score_permille);
-    if (points >= query.threshold_permille) take(snapshot, asked.key, {i}, points, best);
+    if (points >= query.threshold_permille) take(snapshot, asked.key, {i}, points, false, best);
+    const int half =
+        best_half(asked.key.key, asked.halves, listed.key, halves_listed(listed.text)).permille;
+    if (half >= query.threshold_permille) take(snapshot, asked.key, {i}, half, true, best);
   }
   for (std::uint32_t i = 0; i < snapshot.entry_count(); ++i)
     for (const std::string_view identifier : snapshot.entry({i}).identifiers)
@@ -223,46 +236,81 @@ Result<std::vector<Match>> screen_reference(const Snapshot& snapshot, const Quer
 
 namespace {
 
-// Texts of the name asked about times texts of the names it is scored against: the work of a
-// question, the same on every machine.
-Status check_work(const FullKey& key, const NameIndex& index,
-                  const std::vector<std::uint32_t>& keys) {
-  std::vector<TokenView> tokens;
-  decode(key.key, tokens);
-  std::uint64_t asked = 0;
-  std::uint64_t listed = 0;
-  for (const TokenView& token : tokens) asked += texts_of(token);
-  for (const std::uint32_t number : keys) listed += index.facts(number).texts;
-  if (asked * listed <= kMostWork) return Done{};
-  return Error{Code::CostLimit, "name",
-               cat(tokens.size(), " words against ", keys.size(), " names: ask for less, or at a ",
-                   "higher threshold")};
-}
+using Found = std::function<void(std::uint32_t name, int points)>;
 
-Status find_by_name(const Snapshot& snapshot, const Query& query, const FullKey& key,
-                    const NameIndex& index, BestOf& best) {
-  std::vector<std::uint32_t> keys;
-  if (!candidates(snapshot, key.key, query.threshold_permille, keys)) {
-    keys.resize(index.key_count());
-    std::iota(keys.begin(), keys.end(), 0u);
-  } else if (key.field_length && query.threshold_permille <= kCut) {
-    cut_at_field_keys(snapshot, key.key, keys);
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+// One question put to the names of one snapshot, in parts; its work is counted over all of them.
+class Search {
+ public:
+  explicit Search(int threshold) : threshold_(threshold) {}
+
+  // Every name at or above the threshold.
+  Status find(const Snapshot& snapshot, const FullKey& key, const Found& found) {
+    const NameIndex& index = NameIndex::of(snapshot);
+    std::vector<std::uint32_t> keys;
+    if (!candidates(snapshot, key.key, threshold_, keys)) {
+      keys.resize(index.key_count());
+      std::iota(keys.begin(), keys.end(), 0u);
+    } else if (key.field_length && threshold_ <= kCut) {
+      cut_at_field_keys(snapshot, key.key, keys);
+      std::sort(keys.begin(), keys.end());
+      keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    }
+    LICET_TRY_DONE(check_work(key, index, keys));
+    KeyScorer scorer(key.key);
+    for (const std::uint32_t number : keys) {
+      const std::string_view listed = snapshot.key(number);
+      const int points = asked_score(key, listed, scorer.score(listed));
+      if (points < threshold_) continue;
+      for (const std::uint32_t name : index.names(number)) found(name, points);
+    }
+    if (!key.field_length || threshold_ > kCut) return Done{};
+    for (const std::uint32_t name : index.long_names(snapshot).beginning_with(key.letters))
+      found(name, std::max(kCut, scorer.score(snapshot.name({name}).key)));
+    return Done{};
   }
-  LICET_TRY_DONE(check_work(key, index, keys));
-  KeyScorer scorer(key.key);
-  for (const std::uint32_t number : keys) {
-    const std::string_view listed = snapshot.key(number);
-    const int points = asked_score(key, listed, scorer.score(listed));
-    if (points < query.threshold_permille) continue;
-    for (const std::uint32_t name : index.names(number)) take(snapshot, key, {name}, points, best);
+
+ private:
+  // Texts of the name asked about times texts of the names it is scored against: the work of a
+  // question, the same on every machine.
+  Status check_work(const FullKey& key, const NameIndex& index,
+                    const std::vector<std::uint32_t>& keys) {
+    std::vector<TokenView> tokens;
+    decode(key.key, tokens);
+    std::uint64_t asked = 0;
+    std::uint64_t listed = 0;
+    for (const TokenView& token : tokens) asked += texts_of(token);
+    for (const std::uint32_t number : keys) listed += index.facts(number).texts;
+    work_ += asked * listed;
+    if (work_ <= kMostWork) return Done{};
+    return Error{Code::CostLimit, "name",
+                 cat(tokens.size(), " words against ", keys.size(), " names: ask for less, or at ",
+                     "a higher threshold")};
   }
-  if (!key.field_length || query.threshold_permille > kCut) return Done{};
-  for (const std::uint32_t name : index.long_names(snapshot).beginning_with(key.letters)) {
-    const int points = std::max(kCut, scorer.score(snapshot.name({name}).key));
-    take(snapshot, key, {name}, points, best);
-  }
+
+  int threshold_;
+  std::uint64_t work_ = 0;
+};
+
+Status find_by_name(const Snapshot& snapshot, const Query& query, const Asking& asked,
+                    BestOf& best) {
+  Search search(query.threshold_permille);
+  LICET_TRY_DONE(search.find(snapshot, asked.key, [&](std::uint32_t name, int points) {
+    take(snapshot, asked.key, {name}, points, false, best);
+  }));
+  if (query.threshold_permille > kHalf) return Done{};
+  const auto take_half_of = [&](std::uint32_t name, int points) {
+    take(snapshot, asked.key, {name}, std::min(kHalf, points), true, best);
+  };
+  std::vector<FullKey> parts;
+  for (const std::string& half : asked.halves) parts.emplace_back().key = half;
+  for (const FullKey& part : parts) LICET_TRY_DONE(search.find(snapshot, part, take_half_of));
+  const HalfNames& listed = NameIndex::of(snapshot).halves(snapshot);
+  if (listed.empty()) return Done{};
+  parts.emplace_back().key = asked.key.key;
+  for (const FullKey& part : parts)
+    LICET_TRY_DONE(search.find(listed.halves(), part, [&](std::uint32_t half, int points) {
+      take_half_of(listed.name_of(half), points);
+    }));
   return Done{};
 }
 
@@ -272,7 +320,7 @@ Result<std::vector<Match>> screen(const Snapshot& snapshot, const Query& query) 
   LICET_TRY(asked, asking_of(query));
   const NameIndex& index = NameIndex::of(snapshot);
   BestOf best;
-  if (asked.named) LICET_TRY_DONE(find_by_name(snapshot, query, asked.key, index, best));
+  if (asked.named) LICET_TRY_DONE(find_by_name(snapshot, query, asked, best));
   for (const std::string& number : asked.numbers)
     take_numbered(snapshot, index.identifiers(snapshot).with(number), best);
   return matches_of(snapshot, query, asked, best);

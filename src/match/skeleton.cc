@@ -86,6 +86,9 @@ bool is_part_of(std::string_view part, std::string_view whole) {
   return at == part.size();
 }
 
+// With so many vowels in their order one consonant is enough ("yuriy", "ayala").
+constexpr std::size_t kTellingVowels = 3;
+
 bool has_second(std::string_view text) { return text.find('c') != std::string_view::npos; }
 
 // The number of consonants that both have in some way of reading them; 0 when they differ.
@@ -135,6 +138,8 @@ int skeleton_points(std::string_view a, Writing of_a, std::string_view b, Writin
   if (count >= (open ? 4 : 5)) return 930;
   if (count >= 3) return 900;
   if (count == 2) return 860;
+  if (!open && of_a != of_b && vowels_of(of_a == Writing::kFull ? a : b).size() >= kTellingVowels)
+    return 860;
   return std::max(a.size(), b.size()) <= 4 ? 800 : 0;
 }
 

@@ -75,5 +75,13 @@ TEST(Families, OtherNamesStayOtherNames) {
   }
 }
 
+// Vowels tell where consonants are few.
+TEST(Skeleton, OneConsonantBetweenThreeVowels) {
+  EXPECT_EQ(skeleton_points("yuriyu", Writing::kSyllables, "yuriy", Writing::kFull), 860);
+  EXPECT_EQ(skeleton_points("ayara", Writing::kSyllables, "ayala", Writing::kFull), 860);
+  EXPECT_EQ(skeleton_points("yuriyu", Writing::kSyllables, "yariy", Writing::kFull), 0);
+  EXPECT_EQ(skeleton_points("rarryu", Writing::kSyllables, "larry", Writing::kFull), 0);
+}
+
 }  // namespace
 }  // namespace licet::match

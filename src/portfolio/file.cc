@@ -5,6 +5,7 @@
 #include "licet/base/json.h"
 #include "licet/base/text.h"
 #include "licet/match/key.h"
+#include "licet/match/score.h"
 
 namespace licet::portfolio {
 namespace {
@@ -118,7 +119,9 @@ Result<std::size_t> read_header(const Json& json, const std::string& place, Port
 
 }  // namespace
 
-std::string keys_of_this_program() { return cat("keys ", match::kKeyVersion); }
+std::string keys_of_this_program() { 
+  return cat("keys ", match::kKeyVersion, ", scores ", match::kScoreVersion);
+}
 
 std::string write_portfolio(const Portfolio& portfolio) {
   const Json header(Json::Object{{"format", Json(kFormat)},

@@ -21,6 +21,9 @@ struct Comparison {
   std::vector<Evidence> evidence;
 };
 
+// Raised with every change of a score that leaves the keys as they are.
+inline constexpr int kScoreVersion = 2;
+
 // Symmetric, deterministic, integer arithmetic only. Both arguments are keys (key.h).
 Comparison compare_keys(std::string_view left_key, std::string_view right_key);
 // The score alone, for scans; always equal to compare_keys().score_permille (property test).
