@@ -105,7 +105,7 @@ std::vector<std::string> keys_of(std::string_view name, bool listed) {
   if (parts.texts.size() < 2) return out;
   std::vector<TokenView> tokens;
   for (const std::string_view text : parts.texts) {
-    if (out.size() == kMostHalves) break;
+    if (!listed && out.size() > kMostHalves) break;
     auto key = key_of(text);
     if (key.ok()) decode(key.value(), tokens);
     const bool own = key.ok() && std::any_of(tokens.begin(), tokens.end(), is_own) &&

@@ -10,7 +10,8 @@
 // Two names written as one: "Al-Qa'ida/Islamic Army", "Jie Luo -AKA- Ivy Luo". Internal to `match`.
 namespace licet::match {
 
-inline constexpr std::size_t kMostHalves = 8;  // of one name; what follows is left out
+// Of a name asked about; one with more gives one more, and is refused.
+inline constexpr std::size_t kMostHalves = 8;
 inline constexpr int kHalf = 980;              // a half confirms nobody: at most this
 
 // Keys of the names that stand in one text, apart by a slash or by a word such as "a.k.a."; none

@@ -79,6 +79,9 @@ Result<Asking> asking_of(const Query& query) {
   LICET_TRY(key, full_key_of(query.name));
   out.key = std::move(key);
   out.halves = halves_asked(query.name);
+  if (out.halves.size() > kMostHalves)
+    return Error{Code::CostLimit, "name",
+                 cat("more than ", kMostHalves, " names in one: ask for each by itself")};
   return out;
 }
 
