@@ -156,6 +156,13 @@ class Reached::State {
     return stands ? Reach::kJudge : Reach::kNone;
   }
 
+  bool only_reworded() const {
+    const auto norms = reworded_.norms();
+    return !everything_ && amendment_.unverified.empty() && amendment_.entries.empty() &&
+           amendment_.places.empty() && norms[0].size() == amendment_.before.size() &&
+           norms[1].size() == amendment_.after.size();
+  }
+
  private:
   static constexpr AttributeId kNone = ~AttributeId(0);
 
@@ -250,6 +257,8 @@ Reached::Reached(const Amendment& amendment, const Kernel& before, const Kernel&
                  const Casebook& cases)
     : state_(std::make_unique<State>(amendment, before, after, cases)) {}
 Reached::~Reached() = default;
+
+bool Reached::only_reworded() const { return state_->only_reworded(); }
 
 Reach Reached::of(CaseId id, Day law_day) { return state_->of(id, law_day); }
 
