@@ -36,7 +36,7 @@ StoredQuestions::StoredQuestions(const LoadedRules& rules)
 void StoredQuestions::add(law::FactFrame frame, Day law_day) {
   auto taken = book_.add(frame, 0);
   LICET_CHECK(taken.ok(), "the casebook refuses a question");
-  stored_.push_back({taken.value(), law_day, decide::Verdict::kIndeterminate});
+  stored_.push_back({.id = taken.value(), .law_day = law_day});
 }
 
 void StoredQuestions::forget() {
@@ -47,7 +47,10 @@ void StoredQuestions::forget() {
 decide::Verdict StoredQuestions::decide(std::size_t question) { return stored_[question].verdict; }
 
 void StoredQuestions::decide_all() {
-  for (decide::StoredCase& one : stored_) one.verdict = judge_.rule(one.id, one.law_day).verdict;
+  for (decide::StoredCase& one : stored_) {
+    one.verdict = judge_.rule(one.id, one.law_day).verdict;
+    one.asked = judge_.asked();
+  }
 }
 
 Json StoredQuestions::amend(const std::string& folder) {

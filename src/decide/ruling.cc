@@ -1,6 +1,7 @@
 #include "licet/decide/ruling.h"
 
 #include <algorithm>
+#include <map>
 
 #include "licet/decide/finding.h"
 
@@ -11,7 +12,19 @@ using law::Leading;
 using law::Norm;
 using law::NormKind;
 
+std::vector<std::uint64_t> authority_bits(const law::RuleSet& rules) {
+  std::map<std::vector<law::NormIndex>, std::size_t> numbers;
+  std::vector<std::uint64_t> bits;
+  for (law::NormIndex norm = 0; norm < rules.norms().size(); ++norm) {
+    const auto over = rules.authorities_over(norm);
+    const auto it = numbers.try_emplace({over.begin(), over.end()}, numbers.size()).first;
+    bits.push_back(std::uint64_t(1) << (it->second % 64));
+  }
+  return bits;
+}
+
 void Judge::note_norms() {
+  authority_bits_ = authority_bits(rules_);
   for (const Norm& norm : rules_.norms()) {
     Traits traits{norm.kind};
     if (norm.is_authority()) traits.grants = verdict_of_authority(norm);
@@ -41,6 +54,7 @@ Ruling Judge::rule(law::CaseId id, Day law_day) {
   desk_.open(id, law_day);
   causes_ = person_ = prohibited_ = open_ = awaits_ = false;
   worst_ = Verdict::kNlr;
+  asked_ = 0;
   const Label out = desk_.any(Leading::kOut);
   if (out.is_true()) return outside();
   const auto live = desk_.leading(Leading::kRequirement);
@@ -65,6 +79,7 @@ Ruling Judge::outside() {
 void Judge::judge_requirement(std::uint32_t requirement) {
   const Traits& norm = of(requirement);
   const Label stands = holds(requirement);
+  asked_ |= authority_bits_[desk_.instance(requirement).norm];
   Label over = Label::no();
   Verdict grants = Verdict::kProhibited;
   bool waiting = false;

@@ -99,7 +99,8 @@ class StoredTest : public ::testing::Test {
       ASSERT_EQ(old_frame.has_value(), new_frame.has_value());
       if (!old_frame) continue;
       const law::CaseId id = book.add(*old_frame, 0).value();
-      stored.push_back({id, on, judge.rule(id, on).verdict});
+      const Verdict verdict = judge.rule(id, on).verdict;
+      stored.push_back({id, on, verdict, judge.asked()});
       anew.push_back(
           judge_line({nobody_.snapshot, *after}, *new_frame, 0, {on, false}).verdict);
     }

@@ -3,6 +3,7 @@
 #include "kernel_memo.h"
 #include "licet/base/check.h"
 #include "licet/law/amendment.h"
+#include "reworded.h"
 #include "watch.h"
 
 namespace licet::law {
@@ -122,11 +123,18 @@ class Reached::State {
   State(const Amendment& amendment, const Kernel& before, const Kernel& after,
         const Casebook& cases)
       : amendment_(amendment), cases_(cases), attributes_(before.program().attributes),
-        watch_({{before, amendment.before}, {after, amendment.after}}, cases),
+        reworded_(before, after, pairs_of(amendment, amendment.before),
+                  pairs_of(amendment, amendment.after), cases),
+        watch_({{before, others(amendment.before, 0)}, {after, others(amendment.after, 1)}}, cases),
         seen_(attributes_.size()), places_(amendment, watch_, before, after, cases),
         age_(cases.age()), size_(cases.size()) {
     LICET_CHECK(before.strict() == after.strict() && cases.fits(before) && cases.fits(after),
                 "cases are compared under kernels of the same facts");
+    if (!reworded_.empty()) {
+      const auto norms = reworded_.norms();
+      watch_reworded_.emplace(std::vector<Watch::Side>{{before, norms[0]}, {after, norms[1]}},
+                              cases);
+    }
     everything_ = !amendment.everything.empty() || !reads_the_same(before, after);
     something_ = !amendment.before.empty() || !amendment.after.empty() ||
                  !amendment.entries.empty() || !amendment.places.empty();
@@ -140,12 +148,41 @@ class Reached::State {
     if (!something_) return Reach::kNone;
     const Case& one = cases_.at(id);
     Reach reach = of_line(one, law_day);
-    if (reach == Reach::kNone && watch_.may_stand(one, law_day)) reach = Reach::kJudge;
-    return reach;
+    if (reach != Reach::kNone) return reach;
+    const bool stands =
+        watch_.may_stand(one, law_day) ||
+        (watch_reworded_ && watch_reworded_->may_stand(one, law_day) &&
+         reworded_.turns(one, law_day));
+    return stands ? Reach::kJudge : Reach::kNone;
+  }
+
+  bool only_reworded() const {
+    const auto norms = reworded_.norms();
+    return !everything_ && amendment_.unverified.empty() && amendment_.entries.empty() &&
+           amendment_.places.empty() && norms[0].size() == amendment_.before.size() &&
+           norms[1].size() == amendment_.after.size();
   }
 
  private:
   static constexpr AttributeId kNone = ~AttributeId(0);
+
+  // Norms to be paired: where all else is as it was, so that conditions in the same words say the
+  // same.
+  static std::vector<NormIndex> pairs_of(const Amendment& amendment,
+                                         const std::vector<NormIndex>& norms) {
+    const bool alone = amendment.places.empty() && amendment.entries.empty() &&
+                       amendment.unverified.empty();
+    return alone ? norms : std::vector<NormIndex>();
+  }
+
+  // The norms that stand in no pair.
+  std::vector<NormIndex> others(std::vector<NormIndex> norms, std::size_t side) const {
+    const auto paired = reworded_.norms()[side];
+    std::erase_if(norms, [&paired](NormIndex norm) {
+      return std::find(paired.begin(), paired.end(), norm) != paired.end();
+    });
+    return norms;
+  }
 
   AttributeId number(std::string_view fact) const {
     for (AttributeId id = 0; id < attributes_.size(); ++id)
@@ -205,7 +242,9 @@ class Reached::State {
   const Amendment& amendment_;
   const Casebook& cases_;
   const std::vector<Attribute>& attributes_;
-  Watch watch_;
+  Reworded reworded_;
+  Watch watch_;                          // norms in no pair
+  std::optional<Watch> watch_reworded_;  // norms in pairs
   bool everything_ = false, something_ = false;
   std::array<AttributeId, 3> codes_{};  // of the item, of what it serves, of its content
   std::vector<ByValue> seen_;  // by attribute
@@ -218,6 +257,8 @@ Reached::Reached(const Amendment& amendment, const Kernel& before, const Kernel&
                  const Casebook& cases)
     : state_(std::make_unique<State>(amendment, before, after, cases)) {}
 Reached::~Reached() = default;
+
+bool Reached::only_reworded() const { return state_->only_reworded(); }
 
 Reach Reached::of(CaseId id, Day law_day) { return state_->of(id, law_day); }
 

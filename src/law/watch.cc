@@ -86,21 +86,20 @@ void Watch::find_days() {
 
 // ---- what one value leaves standing
 
-// The spans of days in which the rules may say different things of a place; one for other facts.
-std::vector<std::uint32_t> Watch::spans_of(const Side& side, AttributeId id,
-                                           ValueId value) const {
+std::vector<std::uint32_t> spans_of(const Kernel& kernel, const Casebook& cases, AttributeId id,
+                                    ValueId value) {
   std::vector<std::uint32_t> spans(1, 0);
-  if (!attributes_[id].place || value <= kOpenValue) return spans;
-  const DaySpans& all = side.kernel.program().places;
-  const Value& place = cases_.value(id, value).value;
+  if (!kernel.program().attributes[id].place || value <= kOpenValue) return spans;
+  const DaySpans& all = kernel.program().places;
+  const Value& place = cases.value(id, value).value;
   const auto* code = std::get_if<std::string>(&place);
   const auto* codes = std::get_if<Words>(&place);
-  if (side.kernel.strict() || (code == nullptr && codes == nullptr)) {
+  if (kernel.strict() || (code == nullptr && codes == nullptr)) {
     for (std::uint32_t span = 1; span < all.size(); ++span) spans.push_back(span);
     return spans;
   }
   std::vector<Day> days;
-  const Places& places = side.kernel.rules().places();
+  const Places& places = kernel.rules().places();
   if (code != nullptr) places.add_boundaries_of(*code, days);
   if (codes != nullptr)
     for (const auto& one : *codes) places.add_boundaries_of(one, days);
@@ -129,7 +128,7 @@ void Watch::add_differing(AttributeId id, ValueId value, Conditions& found) {
   if (shared_.empty()) share_conditions();
   std::set<Day> days;
   for (const Side& side : sides_)
-    for (const std::uint32_t span : spans_of(side, id, value))
+    for (const std::uint32_t span : spans_of(side.kernel, cases_, id, value))
       days.insert(side.kernel.program().places.first_day(span));
   const DaySpans &before = sides_[0].kernel.program().places,
                  &after = sides_[1].kernel.program().places;
@@ -207,7 +206,7 @@ const Watch::Word* Watch::build(AttributeId id, ValueId value) {
   if (at >= fact.words.size()) fact.words.resize(cases_.values(id) * width_);
   std::fill_n(fact.words.begin() + std::ptrdiff_t(at), width_, ~Word(0));
   const auto clear_unless = [&](std::uint32_t watched, const auto& may) {
-    const auto spans = spans_of(sides_[watched_[watched].side], id, value);
+    const auto spans = spans_of(sides_[watched_[watched].side].kernel, cases_, id, value);
     if (std::none_of(spans.begin(), spans.end(), may))
       fact.words[at + watched / kBits] &= ~(Word(1) << (watched % kBits));
   };

@@ -61,7 +61,6 @@ class Watch {
                                                                     : build(id, value);
   }
   const Word* build(AttributeId id, ValueId value);
-  std::vector<std::uint32_t> spans_of(const Side& side, AttributeId id, ValueId value) const;
   Tri project(std::uint32_t side, NodeId node, AttributeId id, ValueId value, std::uint32_t span);
   Tri flag_of(std::uint32_t side, std::uint32_t flag, AttributeId id, ValueId value) const;
 
@@ -90,6 +89,10 @@ class Watch {
   std::vector<Word> parties_;           // by party number, then word
   std::vector<Word> left_, met_;  // of the case at hand
 };
+
+// The spans of days in which the rules may say different things of a place; one for other facts.
+std::vector<std::uint32_t> spans_of(const Kernel& kernel, const Casebook& cases, AttributeId id,
+                                    ValueId value);
 
 // General norms that ask one of the conditions; nothing where what the control list says of an
 // entry asks it too.

@@ -15,6 +15,10 @@ struct Ruling {
   bool operator==(const Ruling&) const = default;
 };
 
+// For each norm, a bit for what may authorise it; requirements that the same norms may authorise
+// share one, and so may others.
+std::vector<std::uint64_t> authority_bits(const law::RuleSet& rules);
+
 // Rules on the cases of one casebook. One a thread.
 class Judge {
  public:
@@ -28,6 +32,8 @@ class Judge {
   void learn_from(const Judge& other, std::function<bool(std::string_view)> place_differs) {
     desk_.learn_from(other.desk_, std::move(place_differs));
   }
+  // Of which requirements the last ruling asked what authorises them, in authority_bits.
+  std::uint64_t asked() const { return asked_; }
   // The labels behind the last ruling: the record of why.
   std::span<const law::LabelledInstance> labels() const { return desk_.judged(); }
 
@@ -60,7 +66,9 @@ class Judge {
   const law::RuleSet& rules_;
   law::Desk desk_;
   std::vector<Traits> traits_;
+  std::vector<std::uint64_t> authority_bits_;  // by norm
   std::vector<std::uint32_t> requirements_;
+  std::uint64_t asked_ = 0;
 
   bool causes_ = false, person_ = false;  // is anything open; for a person
   bool prohibited_ = false, open_ = false, awaits_ = false;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -13,6 +14,7 @@ struct StoredCase {
   law::CaseId id = 0;
   Day law_day;
   Verdict verdict = Verdict::kIndeterminate;  // under the rules before
+  std::uint64_t asked = ~std::uint64_t(0);    // Judge::asked of that verdict; all = not kept
 };
 
 // `at`: place among the stored cases, ascending.

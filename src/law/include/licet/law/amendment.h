@@ -50,6 +50,8 @@ class Reached {
   Reached& operator=(const Reached&) = delete;
 
   Reach of(CaseId id, Day law_day);
+  // Is all of the amendment that some norms of a line apply on other conditions than before?
+  bool only_reworded() const;
 
  private:
   class State;
