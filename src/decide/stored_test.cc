@@ -34,6 +34,8 @@ constexpr Edit kEdits[] = {
     {"us-ear/774-supp1/exception_flags.csv", "\n3A001,LVS,include: c,1500,",
      "\n3A001,LVS,include: c,5000,"},
     {"us-ear/regime.toml", "issue_day = 2026-07-23", "issue_day = 2020-03-01"},
+    {"us-ear/740/740.3-lvs.md", "\"5A002\"', \"control.EI\"", "\"5A992\"', \"control.EI\""},
+    {"us-ear/740/740.3-lvs.md", "\"flag.LVS\" = \"true\"", "\"flag.GBS\" = \"true\""},
 };
 
 Files edited(const Edit& edit) {
@@ -134,7 +136,7 @@ class StoredTest : public ::testing::Test {
 };
 
 TEST_F(StoredTest, AnAmendmentTurnsWhatAskingAnewTurns) {
-  const int edits = std::max(3, std::min(int(std::size(kEdits)), runs(9)));
+  const int edits = std::max(3, std::min(int(std::size(kEdits)), runs(11)));
   for (int i = 0; i < edits; ++i) check(kEdits[i], i % 2 == 0);
   if (edits == int(std::size(kEdits))) {  // the first few turn nothing
     EXPECT_GT(turned_, 0u);
