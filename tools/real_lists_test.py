@@ -34,7 +34,7 @@ VERDICTS = {"network-patch": {"2019-05-15": "NLR", "2019-05-16": NO, "2019-05-20
 # Cases of the kit that pass, at the least; each of the others is argued in the page below.
 # How many pass as written, and how many with their corrections.
 FLOORS = {"cases/determinations.jsonl": (175, 175), "law/cases_requirements.jsonl": (116, 120),
-          "law/cases_exceptions.jsonl": (68, 83)}
+          "law/cases_exceptions.jsonl": (68, 84)}
 # A case that says no where the control list of the issue asks for nothing (9A515.x to Germany).
 FREE = {"LX-STA-3"}
 DIFFERENCES = ROOT / "docs/reference/kit_differences.md"

@@ -144,13 +144,20 @@ class LineJudge {
     return "licence:" + frame_.licences[std::size_t(instance.binding.licence)].id;
   }
 
+  // A code to be written on a filing that is made anyway is none.
+  static std::size_t burdens(const Norm& rule) {
+    return std::size_t(std::count_if(
+        rule.conditions.begin(), rule.conditions.end(),
+        [](const std::string& one) { return !one.starts_with("licence_code_"); }));
+  }
+
   // An exception before a general authorisation before a licence; then what assumes less, then what
   // asks for less.
   bool better(std::uint32_t a, std::uint32_t b) const {
     const auto burden = [this](std::uint32_t instance) {
       const Norm& rule = norm(instances()[instance]);
       return std::tuple(verdict_of_authority(rule), serves(instances()[instance]).rests.size(),
-                        rule.require.size() + rule.conditions.size());
+                        rule.require.size() + burdens(rule));
     };
     return burden(a) < burden(b);
   }
@@ -197,10 +204,14 @@ class LineJudge {
                                 : instance.force == law::Force::kNotYet
                                     ? span.from.number - day.number
                                     : day.number - span.until.number + 1;
-      int failed = 0;  // the purpose weighs most
-      for (const auto& cell : instance.cells)
-        if (cell.judgement.is_false()) failed += cell.cell->fact == "end_use" ? 2 : 1;
-      return std::tuple(away, failed, i);
+      int failed = 0;          // the purpose weighs most
+      bool elsewhere = false;  // of two that fail alike, the one meant for the place
+      for (const auto& cell : instance.cells) {
+        if (!cell.judgement.is_false()) continue;
+        failed += cell.cell->fact == "end_use" ? 2 : 1;
+        elsewhere |= cell.cell->fact == "destination";
+      }
+      return std::tuple(away, failed, elsewhere, i);
     };
     if (rank(a) < rank(it->second)) it->second = a;
   }
