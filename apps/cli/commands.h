@@ -23,6 +23,7 @@ void add_impact(CLI::App& app, Globals& globals, int& status);
 void add_law(CLI::App& app, Globals& globals, int& status);
 void add_application(CLI::App& app, Globals& globals, int& status);
 void add_licence(CLI::App& app, Globals& globals, int& status);
+void add_desk(CLI::App& app, Globals& globals, int& status);
 void add_ledger(CLI::App& app, Globals& globals, int& status);
 void add_evidence(CLI::App& app, Globals& globals, int& status);
 void add_report(CLI::App& app, Globals& globals, int& status);

@@ -38,15 +38,6 @@ Error unreadable(const std::string& url, std::string why) {
   return {Code::FileUnreadable, printable(url, 200), std::move(why)};
 }
 
-bool is_here(std::string_view url) {
-  for (std::string_view here : {"http://127.0.0.1", "http://localhost", "http://[::1]"})
-    if (url.starts_with(here)) {
-      const std::string_view rest = url.substr(here.size());
-      return rest.empty() || rest.front() == ':' || rest.front() == '/';
-    }
-  return false;
-}
-
 std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* told) {
   auto& transfer = *static_cast<Transfer*>(told);
   const std::string_view line(bytes, size * count);
@@ -107,7 +98,7 @@ void add(Headers& headers, const std::string& line) {
 }
 
 void set_limits(CURL* curl, const FetchRequest& request) {
-  const bool here = is_here(request.url);
+  const bool here = is_this_machine(request.url);
   curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, here ? "http,https" : "https");
   curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, here ? "http,https" : "https");
@@ -192,8 +183,17 @@ Result<Fetched> run(const FetchRequest& request, CURL* curl, Transfer& transfer,
 
 }  // namespace
 
+bool is_this_machine(std::string_view url) {
+  for (std::string_view here : {"http://127.0.0.1", "http://localhost", "http://[::1]"})
+    if (url.starts_with(here)) {
+      const std::string_view rest = url.substr(here.size());
+      return rest.empty() || rest.front() == ':' || rest.front() == '/';
+    }
+  return false;
+}
+
 Result<Fetched> fetch(const FetchRequest& request, const FetchStep& step) {
-  if (!request.url.starts_with("https://") && !is_here(request.url))
+  if (!request.url.starts_with("https://") && !is_this_machine(request.url))
     return Error{Code::BadValue, printable(request.url, 200), "an address begins with https://"};
   static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
   const std::unique_ptr<CURL, Closer> curl(started == CURLE_OK ? curl_easy_init() : nullptr);

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "licet/base/result.h"
 
@@ -28,5 +29,8 @@ using FetchStep = std::function<void(std::uint64_t done, std::uint64_t all)>;
 // five redirects, each to https; certificates are checked; 64 MiB; a connection that is silent for
 // 30 s is given up. FileUnreadable with the address and what the server or the network said.
 Result<Fetched> fetch(const FetchRequest& request, const FetchStep& step);
+
+// http://127.0.0.1, http://localhost or http://[::1], whatever the port.
+bool is_this_machine(std::string_view url);
 
 }  // namespace licet::cli

@@ -74,6 +74,7 @@ int run(int argc, char** argv) {
   add_law(app, globals, status);
   add_application(app, globals, status);
   add_licence(app, globals, status);
+  add_desk(app, globals, status);
   add_ledger(app, globals, status);
   add_evidence(app, globals, status);
   add_report(app, globals, status);

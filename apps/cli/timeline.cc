@@ -4,6 +4,7 @@
 
 #include "commands.h"
 #include "layout.h"
+#include "ledger_licences.h"
 #include "licet/base/text.h"
 
 namespace licet::cli {
@@ -12,6 +13,7 @@ namespace {
 struct TimelineArguments {
   std::string file, from = "2019-05-01", to, svg;
   bool strict = false, row = false;
+  LedgerUse ledger;
 };
 
 Result<Day> day_option(const std::string& text, std::string_view name) {
@@ -59,6 +61,12 @@ std::string for_people(const std::vector<decide::Stretch>& stretches) {
   return out;
 }
 
+// From which state of the ledger its licences came.
+Json shown(Json timeline, const api::AskOptions& options) {
+  if (options.ledger) timeline.object()["ledger"] = *options.ledger;
+  return timeline;
+}
+
 int run(const TimelineArguments& arguments, const Globals& globals) {
   auto from = day_option(arguments.from, "--from");
   if (!from.ok()) return fail(from.error());
@@ -66,12 +74,15 @@ int run(const TimelineArguments& arguments, const Globals& globals) {
   if (!to.ok()) return fail(to.error());
   auto engine = open_engine(globals);
   if (!engine.ok()) return fail(engine.error());
-  auto question = read_json_input(arguments.file);
-  if (!question.ok()) return fail(question.error());
+  auto kept = licences_of_ledger(globals, engine.value(), arguments.ledger);
+  if (!kept.ok()) return fail_of_ledger(kept.error());
+  auto given = read_json_input(arguments.file);
+  if (!given.ok()) return fail(given.error());
   api::AskOptions options;
   options.today = today();
   options.strict = arguments.strict;
-  auto stretches = engine.value().timeline(question.value(), options, from.value(), to.value());
+  const Json question = filled(given.value(), kept.value(), options);
+  auto stretches = engine.value().timeline(question, options, from.value(), to.value());
   if (!stretches.ok()) {
     Error error = stretches.error();
     error.place = cat(arguments.file, "#", error.place);
@@ -84,7 +95,8 @@ int run(const TimelineArguments& arguments, const Globals& globals) {
     if (!written.ok()) return fail(written.error());
   }
   if (globals.json)
-    print(to_canonical(engine.value().timeline_json(question.value(), stretches.value())) + "\n");
+    print(to_canonical(shown(engine.value().timeline_json(question, stretches.value()), options)) +
+          "\n");
   else if (arguments.row)
     print(one_row(title_of(arguments.file), stretches.value()));
   else
@@ -103,10 +115,15 @@ void add_timeline(CLI::App& app, Globals& globals, int& status) {
   command->add_option("--to", arguments->to, "last day (default: today)");
   command->add_option("--svg", arguments->svg, "write a picture to this file");
   command->add_flag("--strict", arguments->strict, "ask instead of assuming");
+  command->add_flag("--no-ledger", arguments->ledger.none,
+                    "licences of the question only, none of the ledger");
   command->add_flag("--row", arguments->row, "everything on one line");
   command->footer(R"(examples
   licet timeline scenarios/huawei-2019/network-patch.json --to 2020-12-31
   licet timeline Q.json --from 2019-05-01 --to 2019-12-31 --svg picture.svg
+
+A question that has no `licences` is drawn with those that the ledger keeps for its exporter: each
+with the days of its events, and with what is left of it now.
 
 Exact: the question is asked on every day on which a rule, a list row or a licence may turn it.)");
   command->callback([arguments, &globals, &status] { status = run(*arguments, globals); });

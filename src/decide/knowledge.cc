@@ -270,6 +270,8 @@ licence::Shipment shipment_of(const Question& question) {
     shipment.lines.push_back(shipped_line(question, line));
   if (const auto it = question.frame.question.find("end_use"); it != question.frame.question.end())
     shipment.end_use = std::get<law::Words>(it->second);
+  shipment.exit_port = text_of(question.frame.question, "ports.export");
+  shipment.unlading_port = text_of(question.frame.question, "ports.unlading");
   for (std::size_t p = 0; p < question.parties.size(); ++p) {
     const AskedParty& asked = question.parties[p];
     const std::string role = text_of(question.frame.parties[p].facts, "role");

@@ -67,6 +67,16 @@ Status check_papers(const law::RuleSet& rules, const licence::Licence& licence,
   return Done{};
 }
 
+Status check_ports(const law::FactMap& question) {
+  for (const char* key : {"export", "unlading"})
+    if (const auto it = question.find(cat("ports.", key)); it != question.end())
+      if (const auto* port = std::get_if<std::string>(&it->second);
+          port == nullptr || !licence::is_port(*port))
+        return Error{Code::BadValue, cat("/ports/", key),
+                     "a port is five characters of UN/LOCODE, as USLAX"};
+  return Done{};
+}
+
 Json remains_json(const Question& question, std::size_t licence, std::size_t line, Day day) {
   const licence::Coverage coverage =
       covers(question.licences[licence], shipment_of(question), line, day);

@@ -7,6 +7,9 @@
 // What of an individual licence goes into an answer. Private to this module.
 namespace licet::decide {
 
+// BadValue for a port that is no UN/LOCODE.
+Status check_ports(const law::FactMap& question);
+
 // A paper that meets a condition is a word of the vocabulary: UnknownWord where it is not.
 Status check_papers(const law::RuleSet& rules, const licence::Licence& licence,
                     const std::string& pointer);

@@ -177,6 +177,34 @@ TEST(LicenceAmounts, WhatIsNotKnownOfALineIsAskedInItsWords) {
             std::string::npos);
 }
 
+TEST(LicencePorts, MustBeThoseOfTheShipment) {
+  const auto with = [](const char* more) {
+    const Answer answer = ask(
+        listed(), question(asked(licence(R"(,"ports":{"unlading":["CNSHA"]})"), more)),
+        "2022-06-01");
+    const Json::Array& missing = answer.document.find("missing")->array();
+    return cat(to_string(answer.verdict), missing.empty() ? "" : " ",
+               missing.empty() ? "" : missing[0].text("ask"));
+  };
+  EXPECT_EQ(with(R"(,"ports":{"unlading":"CNSHA"})"), "AUTHORISED_BY_LICENCE");
+  EXPECT_EQ(with(R"(,"ports":{"unlading":"CNNGB","export":"USLAX"})"), "LICENCE_REQUIRED");
+  const std::string open = cat("INDETERMINATE Does licence D1 cover it? Of its clauses: ",
+                               "`ports/unlading` is not known.");
+  EXPECT_EQ(with(R"(,"ports":{"export":"USLAX"})"), open);
+  EXPECT_EQ(with(""), open);
+}
+
+TEST(LicencePorts, OfTheQuestionAreCodes) {
+  const auto refused = [](const char* more) {
+    const auto read = read_question(question(asked(licence(), more)), rules());
+    return read.ok() ? std::string("read") : read.error().place;
+  };
+  EXPECT_EQ(refused(R"(,"ports":{"export":"USLAX"})"), "read");
+  EXPECT_EQ(refused(R"(,"ports":{"export":"Los Angeles"})"), "/ports/export");
+  EXPECT_EQ(refused(R"(,"ports":{"exports":"USLAX"})"), "/ports/exports");
+  EXPECT_EQ(refused(R"(,"ports":{"export":7})"), "/ports/export");
+}
+
 TEST(LicenceEnds, EachHasItsWordAndItsProvision) {
   const std::pair<const char*, const char*> ends[] = {{"surrender", "it is surrendered"},
                                                       {"supersede", "it is superseded"},

@@ -16,7 +16,7 @@ namespace {
 
 const std::vector<std::string> kTopKeys{
     "regime",  "activity",  "from",      "destination", "exporter", "items",    "parties",
-    "end_use", "knowledge", "red_flags", "dates",       "documents", "licences"};
+    "end_use", "knowledge", "red_flags", "dates",       "documents", "licences", "ports"};
 
 // Facts of a line that the engine finds and nobody may give.
 constexpr const char* kDerived[] = {"para", "entry_known", "de_minimis", "us_content_eccns",
@@ -37,6 +37,7 @@ class Reader {
     question_.document = document_;
     LICET_TRY_DONE(read_regime());
     LICET_TRY_DONE(read_top());
+    LICET_TRY_DONE(check_ports(question_.frame.question));
     LICET_TRY_DONE(read_items());
     LICET_TRY_DONE(read_parties());
     LICET_TRY_DONE(read_exporter());
@@ -65,7 +66,7 @@ class Reader {
       LICET_TRY(value, in_.value(*given, *in_.vocabulary().fact(key), cat("/", key)));
       facts[key] = std::move(value);
     }
-    for (const char* group : {"dates", "documents"}) {
+    for (const char* group : {"dates", "documents", "ports"}) {
       const Json* given = document_.find(group);
       if (given == nullptr) continue;
       law::FactMap inner;

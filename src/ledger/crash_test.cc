@@ -10,7 +10,8 @@
 #include "test_folder.h"
 
 // A writer that is killed at any moment loses nothing it has acknowledged and does nothing twice.
-// LICET_KILLS sets how often it is killed (60 unless told).
+// LICET_KILLS sets how often it is killed (60 unless told), LICET_KILL_WITHIN after how many
+// microseconds at most (20000).
 namespace licet::ledger::testing {
 namespace {
 
@@ -57,7 +58,7 @@ int kill_one(const std::string& path, int from, unsigned microseconds, bool earl
   return last;
 }
 
-Outcome run(int kills, bool early) {
+Outcome run(int kills, bool early, std::uint32_t within = 20000) {
   Folder folder;
   const std::string path = folder.file("ledger");
   {
@@ -69,7 +70,7 @@ Outcome run(int kills, bool early) {
   std::uint32_t chance = 12345;
   for (outcome.kills = 0; outcome.kills < kills; ++outcome.kills) {
     chance = chance * 1664525u + 1013904223u;
-    const int last = kill_one(path, next, (chance >> 16) % 20000, early);
+    const int last = kill_one(path, next, (chance >> 8) % within, early);
     outcome.acknowledged += last - next + 1;
     auto store = open_sqlite(path);
     LICET_CHECK(store.ok(), "the ledger opens after a kill");
@@ -89,7 +90,9 @@ Outcome run(int kills, bool early) {
 TEST(Crash, NothingAcknowledgedIsLostAndNothingHappensTwice) {
   const char* told = std::getenv("LICET_KILLS");
   const int kills = told == nullptr ? 60 : std::atoi(told);
-  const Outcome outcome = run(kills, false);
+  const char* within = std::getenv("LICET_KILL_WITHIN");
+  const Outcome outcome =
+      run(kills, false, within == nullptr ? 20000u : std::uint32_t(std::atoi(within)));
   std::cout << outcome.kills << " kills, " << outcome.acknowledged << " draws acknowledged, "
             << outcome.lost << " lost, " << outcome.doubled << " doubled\n";
   EXPECT_EQ(outcome.lost, 0);

@@ -183,6 +183,7 @@ class Reader {
     out["items"] = std::move(items);
     out["parties"] = std::move(parties);
     out["end_use"] = std::move(uses);
+    if (!docket.ports.empty()) out["ports"] = ports_json(docket.ports);
     return Json(std::move(out));
   }
 

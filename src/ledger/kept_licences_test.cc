@@ -41,6 +41,17 @@ TEST(KeptLicences, CarryTheFormOfAQuestion) {
   EXPECT_FALSE(licence.conditions[1].met_on);
 }
 
+TEST(KeptLicences, NameThePortsOfTheApplication) {
+  Story story;
+  Json given = read_json(kGiven).value();
+  given.object()["ports"] = read_json(R"({"unlading":["CNSHA"]})").value();
+  story.grant("A-1", to_canonical(given).c_str());
+  EXPECT_EQ(story.licence().ports.unlading, std::vector<std::string>{"CNSHA"});
+  EXPECT_TRUE(story.licence().ports.exit.empty());
+  given.object()["ports"] = read_json(R"({"unlading":["Shanghai"]})").value();
+  EXPECT_FALSE(story.book.open(given, licence::parse_instant("2019-08-01").value(), "Ann").ok());
+}
+
 TEST(KeptLicences, StandOnEachDayAsTheBorderWasTold) {
   Story story;
   story.grant("A-1");

@@ -220,6 +220,7 @@ Json given_of(const licence::Docket& docket) {
   given["goods"] = std::move(goods);
   given["parties"] = std::move(parties);
   given["end_use"] = std::move(uses);
+  if (!docket.ports.empty()) given["ports"] = ports_json(docket.ports);
   if (!docket.question.is_null()) given["question"] = docket.question;
   return Json(std::move(given));
 }

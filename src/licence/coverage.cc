@@ -245,6 +245,14 @@ Clause for_uses(const Licence& licence, const Shipment& shipment) {
   return yes("end_use", kScope);
 }
 
+// Where the licence names none, any port will do.
+Clause through_port(const std::vector<std::string>& named, const std::string& port,
+                    std::string_view fact) {
+  if (port.empty()) return unknown("port", kScope, fact);
+  if (std::find(named.begin(), named.end(), port) != named.end()) return yes("port", kScope);
+  return no("port", kScope, cat("it names ", join(named, ", "), ", not ", port));
+}
+
 // A role or country that is not known may be the one the licence names.
 Clause names_party(const Licence& licence, const Party& party) {
   std::string open;
@@ -270,6 +278,10 @@ Coverage covers(const Licence& licence, const Shipment& shipment, std::size_t li
     add(std::move(clause));
   add(to_destination(licence, shipment));
   add(for_uses(licence, shipment));
+  if (!licence.ports.exit.empty())
+    add(through_port(licence.ports.exit, shipment.exit_port, "ports/export"));
+  if (!licence.ports.unlading.empty())
+    add(through_port(licence.ports.unlading, shipment.unlading_port, "ports/unlading"));
   if (shipment.parties.empty()) add(unknown("parties", kScope, "parties"));
   for (const Party& party : shipment.parties) {
     add(names_party(licence, party));

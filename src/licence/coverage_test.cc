@@ -197,6 +197,47 @@ TEST(Covers, EveryClauseIsThere) {
   EXPECT_EQ(join(names, " "), "holder activity item quantity! value destination end_use party");
 }
 
+// The clauses of ports, in the order in which they are read; none where the licence names none.
+std::string ports_of(const char* named, const char* exit, const char* unlading) {
+  Licence licence = founding();
+  licence.ports = read_ports(read_json(named).value(), "/ports").value();
+  Shipment s = shipment({line("5D992.c", 1)});
+  s.exit_port = exit;
+  s.unlading_port = unlading;
+  std::string out;
+  for (const Clause& clause : covers(licence, s, 0, kOn).clauses)
+    if (clause.clause == "port")
+      out += clause.fit == Fit::kYes  ? "yes "
+             : clause.fit == Fit::kNo ? "no "
+                                      : clause.missing + " ";
+  return out;
+}
+
+TEST(Covers, PortsWhereTheLicenceNamesThem) {
+  const char* const both = R"({"export":["USLAX","USLGB"],"unlading":["CNSHA"]})";
+  EXPECT_EQ(ports_of("{}", "", ""), "");
+  EXPECT_EQ(ports_of("{}", "USNYC", "CNSHA"), "");
+  EXPECT_EQ(ports_of(both, "USLGB", "CNSHA"), "yes yes ");
+  EXPECT_EQ(ports_of(both, "USNYC", "CNSHA"), "no yes ");
+  EXPECT_EQ(ports_of(both, "", ""), "ports/export ports/unlading ");
+  EXPECT_EQ(ports_of(R"({"unlading":["CNSHA"]})", "", "CNNGB"), "no ");
+}
+
+TEST(Ports, AreReadStrictly) {
+  const auto place = [](const char* ports) {
+    const auto read = read_ports(read_json(ports).value(), "/ports");
+    return read.ok() ? to_canonical(ports_json(read.value())) : read.error().place;
+  };
+  EXPECT_EQ(place(R"({"unlading":["CNSHA"],"export":["USLAX"]})"),
+            R"({"export":["USLAX"],"unlading":["CNSHA"]})");
+  EXPECT_EQ(place(R"({"export":[]})"), "/ports/export");
+  EXPECT_EQ(place(R"({"export":"USLAX"})"), "/ports/export");
+  EXPECT_EQ(place(R"({"export":["USLAX",5]})"), "/ports/export/1");
+  for (const char* code : {"uslax", "USLA", "USLAXX", "U5LAX", "USLA1", "USLA0", "Los A"})
+    EXPECT_EQ(place(cat(R"({"export":[")", code, R"("]})").c_str()), "/ports/export/0") << code;
+  EXPECT_EQ(place(R"({"exports":["USLAX"]})"), "/ports/exports");
+}
+
 TEST(ItemForm, IsReadStrictly) {
   const auto place = [](const char* item) {
     const Json json = read_json(cat(R"({"id":"x","holder":"y","issued":"2020-01-01",

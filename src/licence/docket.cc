@@ -128,6 +128,10 @@ Result<Docket> open_docket(const Profile& profile, const Json& given) {
   docket.end_use = texts(given, "end_use");
   docket.flags = texts(given, "flags");
   docket.bodies = texts(given, "bodies");
+  if (const Json* given_ports = given.find("ports")) {
+    LICET_TRY(ports, read_ports(*given_ports, "/ports"));
+    docket.ports = std::move(ports);
+  }
   if (const Json* question = given.find("question")) docket.question = *question;
   return docket;
 }

@@ -104,7 +104,7 @@ Result<Licence> read_licence(const Json& json, const std::string& pointer) {
   const Fields fields(json, pointer);
   LICET_TRY_DONE(fields.check(
       {"id", "holder", "items", "parties", "end_use", "issued", "expires", "events",
-       "conditions"}));
+       "conditions", "ports"}));
   Licence licence;
   LICET_TRY(id, fields.text("id", true));
   LICET_TRY(holder, fields.text("holder", true));
@@ -118,6 +118,10 @@ Result<Licence> read_licence(const Json& json, const std::string& pointer) {
   if (id.empty()) return fields.fail(Code::LicenceMalformed, "id", "is empty");
   if (expires < issued)
     return fields.fail(Code::LicenceMalformed, "expires", "lies before the day of issue");
+  if (const Json* given = json.find("ports")) {
+    LICET_TRY(ports, read_ports(*given, cat(pointer, "/ports")));
+    licence.ports = std::move(ports);
+  }
   licence.id = id;
   licence.holder = holder;
   licence.issued = issued;

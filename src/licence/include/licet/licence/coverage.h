@@ -23,10 +23,11 @@ struct Shipment {
   std::vector<ShippedLine> lines;
   std::vector<Party> parties;  // those in roles of 15 CFR 748.5(c) to (f)
   std::optional<std::vector<std::string>> end_use;
+  std::string exit_port, unlading_port;
 };
 
 // One clause. `clause` is holder, activity, item, quantity, value, order_value, period, parties,
-// destination, end_use, or party.
+// destination, end_use, port (only where the licence names ports), or party.
 struct Clause {
   std::string clause;
   Fit fit = Fit::kNo;
@@ -52,9 +53,9 @@ struct Coverage {
 };
 
 // Does the licence's own text cover line `line` of the shipment on that day? Holder, item, every
-// party by name, role and country, destination, uses, and what is left of quantity and value for
-// all lines that the item names. Exports only: what a licence says of reexports and transfers is
-// not in this form. Neither standing nor conditions are asked here.
+// party by name, role and country, destination, uses, ports, and what is left of quantity and value
+// for all lines that the item names. Exports only: what a licence says of reexports and transfers
+// is not in this form. Neither standing nor conditions are asked here.
 Coverage covers(const Licence& licence, const Shipment& shipment, std::size_t line, Day day);
 
 }  // namespace licet::licence

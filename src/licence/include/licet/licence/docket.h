@@ -7,6 +7,7 @@
 #include "licet/base/decimal.h"
 #include "licet/base/json.h"
 #include "licet/licence/issued.h"
+#include "licet/licence/ports.h"
 #include "licet/licence/profile.h"
 
 // One application with everything that hangs on it: what was asked, who said what, the decision,
@@ -114,6 +115,7 @@ struct Docket {
   std::vector<std::string> sub_states;  // every sub-state it has had, in order
   std::vector<Good> goods;
   std::vector<DocketParty> parties;
+  Ports ports;  // asked for, and of every licence that comes of it
   std::vector<std::string> end_use, flags, flags_removed, queues, bodies;
   std::string officer, opened_by, transaction;
   std::optional<Instant> submitted, registered, referred, first_closed, intent;

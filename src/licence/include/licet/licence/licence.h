@@ -10,6 +10,7 @@
 #include "licet/base/decimal.h"
 #include "licet/base/json.h"
 #include "licet/licence/condition.h"
+#include "licet/licence/ports.h"
 
 namespace licet::licence {
 
@@ -59,6 +60,7 @@ struct Licence {
   std::vector<Item> items;
   std::vector<Party> parties;
   std::vector<std::string> end_use;  // empty = no use named
+  Ports ports;
   Day issued;
   Day expires;  // last day, inclusive (15 CFR 750.7(g))
   std::vector<DatedEvent> events;    // in order of day
