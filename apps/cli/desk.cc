@@ -45,7 +45,7 @@ void add_person(const Command& command) {
 
 void add_on(const Command& command) {
   command.app->add_option("--on", command.arguments->on,
-                          "the law of which day (default: the departure, else today)");
+                          "the law of which day (default: the departure, else that of --at)");
 }
 
 void add_entering(CLI::App* group, Globals& globals, int& status) {

@@ -7,16 +7,21 @@
 
 namespace licet::cli {
 
-Result<DeskAsker> open_asker(const std::string& on, const Globals& globals) {
+Result<DeskAsker> open_asker(const std::string& on, const std::string& at, bool dry,
+                             const Globals& globals) {
+  if (!globals.knowing.empty() && !dry)
+    return Error{Code::Usage, "--knowing",
+                 "the desk asks with what is in force; `review --dry-run` may look elsewhere"};
   LICET_TRY(engine, open_engine(globals));
   api::AskOptions options;
-  options.today = today();
+  LICET_TRY(moment, read_at(at));
+  options.today = moment.day;
   if (!on.empty()) {
     auto day = parse_day(on);
     if (!day.ok()) return Error{Code::BadDay, "--on", day.error().detail};
     options.on = day.value();
   }
-  if (on.empty() && globals.knowing.empty()) options.live = live(globals);
+  if (on.empty() && at.empty() && globals.knowing.empty()) options.live = live(globals);
   LICET_TRY(profiles, all_profiles(engine.snapshot()));
   return DeskAsker{std::move(engine), std::move(options), std::move(profiles)};
 }
@@ -66,6 +71,7 @@ Result<DeskAnswer> ask_order(const DeskAsker& asker, LedgerHome& home, const Jso
   made.event = who;
   made.event.event = "answered";
   made.event.details = desk::answered_details(digest, answers, ids, checked, changed);
+  if (who.event == "ship") made.event.details.object()["for"] = "ship";
   return made;
 }
 

@@ -50,7 +50,7 @@ int run_enter(const DeskArguments& arguments, const Globals& globals) {
   if (!event.ok()) return fail(event.error());
   auto given = read_json_input(arguments.file);
   if (!given.ok()) return fail(given.error());
-  auto asker = open_asker(arguments.on, globals);
+  auto asker = open_asker(arguments.on, arguments.at, false, globals);
   if (!asker.ok()) return fail(asker.error());
   auto home = open_ledger(globals);
   if (!home.ok()) return fail_of_ledger(home.error());
@@ -121,8 +121,9 @@ int run_desk_event(const char* word, const DeskArguments& arguments, const Globa
 int run_ship(const DeskArguments& arguments, const Globals& globals) {
   auto event = event_of("ship", arguments);
   if (!event.ok()) return fail(event.error());
-  auto asker = open_asker(arguments.on, globals);
+  auto asker = open_asker(arguments.on, arguments.at, false, globals);
   if (!asker.ok()) return fail(asker.error());
+  if (!asker.value().options.on) asker.value().options.on = event.value().at.day;
   auto home = open_ledger(globals);
   if (!home.ok()) return fail_of_ledger(home.error());
   desk::Orders orders(*home.value().ledger);

@@ -121,7 +121,7 @@ void review_one(const DeskAsker& asker, LedgerHome& home, const desk::Order& bef
 int run_review(const DeskArguments& arguments, const Globals& globals) {
   auto event = event_of("answered", arguments);
   if (!event.ok()) return fail(event.error());
-  auto asker = open_asker(arguments.on, globals);
+  auto asker = open_asker(arguments.on, arguments.at, arguments.dry, globals);
   if (!asker.ok()) return fail(asker.error());
   auto home = open_ledger(globals);
   if (!home.ok()) return fail_of_ledger(home.error());

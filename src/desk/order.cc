@@ -12,6 +12,7 @@ namespace {
 constexpr const char* kFourEyes = "in-house rule: four-eyes rule of the exporter";
 constexpr const char* kPeople = "in-house rule: roles of the desk";
 constexpr std::size_t kFewestDigits = 8;
+constexpr int kClocksDiffer = 1;  // days
 
 bool holds(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -44,17 +45,32 @@ struct Said {
   std::vector<std::string> answers;
   std::vector<Reason> reasons;
   std::map<std::string, std::string> parts;
+  Day on;
 };
+
+// As written, but for blanks at the ends and the case of Latin letters.
+bool same_person(std::string_view a, std::string_view b) {
+  return lower_ascii(trim(a)) == lower_ascii(trim(b));
+}
+
+Refusal of_another_day(Day law, Day event) {
+  return {"law_of_another_day",
+          cat("the answer is by the law of ", to_string(law), ", the event of ", to_string(event),
+              ": ask again, with the departure as it is now"),
+          "15 CFR 758.3"};
+}
 
 Result<Said> read_said(const Json& details) {
   Said said{std::string(details.text("order")), std::string(details.text("answer_id")),
             std::string(details.text("verdict")), std::string(details.text("snapshot")),
-            flag(details, "may_proceed"), texts(details, "answers"), {}, {}};
+            flag(details, "may_proceed"), texts(details, "answers"), {}, {}, {}};
   const Json* reasons = details.find("reasons");
   const Json* parts = details.find("parts");
   if (said.order.empty() || said.answer_id.empty() || said.verdict.empty() || reasons == nullptr ||
       !reasons->is_array() || parts == nullptr || !parts->is_object())
     return Error{Code::BadValue, "answered", "order, answer, verdict, reasons and parts are due"};
+  LICET_TRY(on, parse_day(details.text("on")));
+  said.on = on;
   for (const Json& one : reasons->array()) {
     LICET_TRY(reason, read_reason(one));
     said.reasons.push_back(std::move(reason));
@@ -103,7 +119,7 @@ class Judge {
       return refuse({"forbidden",
                      cat("`", printable(event_.role), "` may not; ", roles_that_may(event_.event)),
                      kPeople});
-    if (event_.person.empty()) return refuse({"no_person", "who acts is due", kPeople});
+    if (trim(event_.person).empty()) return refuse({"no_person", "who acts is due", kPeople});
     if (event_.event == "answered") return answered();
     const auto rows = order_machine().moves(before_.state, event_.event);
     if (rows.empty()) return refuse(order_machine().refusal(before_.state, event_.event));
@@ -112,6 +128,9 @@ class Judge {
     if (event_.details.text("because").empty() && event_.event != "ship")
       return refuse({"no_reason", "why is due: `because`", "15 CFR 762.2"});
     if (event_.event == "refuse") step_.order.proposal.reset();
+    if (event_.event == "ship" && (before_.on.plus(kClocksDiffer) < event_.at.day ||
+                                   event_.at.day.plus(kClocksDiffer) < before_.on))
+      return refuse(of_another_day(before_.on, event_.at.day));
     return go_to(rows.front()->to);
   }
 
@@ -137,6 +156,8 @@ class Judge {
     auto read = read_said(event_.details);
     if (!read.ok()) return refuse({"malformed", read.error().detail, "docs/formats/desk.md"});
     const Said& said = read.value();
+    if (said.may_proceed && said.on.plus(kClocksDiffer) < event_.at.day)
+      return refuse(of_another_day(said.on, event_.at.day));
     step_.changed = changed_parts(before_, said);
     const bool fresh = before_.state == "new" || before_.state == "clear";
     const bool accepted = fresh || said.order == before_.accepted;
@@ -149,7 +170,8 @@ class Judge {
     };
     const auto row = std::find_if(rows.begin(), rows.end(), fits);
     if (row == rows.end()) return refuse(order_machine().refusal(before_.state, "answered"));
-    step_.unchanged = same && (*row)->to == before_.state;
+    const bool to_be_kept = event_.details.text("for") == "ship";
+    step_.unchanged = same && (*row)->to == before_.state && !to_be_kept;
     take(said, accepted);
     if ((*row)->to != "proposed" && (*row)->to != "released") {
       step_.order.proposal.reset();
@@ -170,6 +192,7 @@ class Judge {
     order.answers = said.answers;
     order.verdict = said.verdict;
     order.snapshot = said.snapshot;
+    order.on = said.on;
     order.may_proceed = said.may_proceed;
     order.reasons = said.reasons;
     order.parts = said.parts;
@@ -243,9 +266,9 @@ class Judge {
 
   OrderStep approve(const std::string& to) {
     const Proposal& proposal = *before_.proposal;
-    if (event_.person == proposal.by)
+    if (same_person(event_.person, proposal.by))
       return refuse({"separation_of_duties", "who proposes a release does not sign it", kFourEyes});
-    if (event_.person == before_.asked_by)
+    if (same_person(event_.person, before_.asked_by))
       return refuse({"separation_of_duties",
                      "who entered the order, or its changed facts, does not sign its release",
                      kFourEyes});
@@ -283,8 +306,10 @@ Json answered_details(const std::string& order_digest, const std::vector<Json>& 
   Json::Object parts;
   std::size_t worst = 0;
   bool may = true;
+  std::string on(answers.front().text("on"));
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const bool this_may = flag(answers[i], "may_proceed");
+    on = std::min(on, std::string(answers[i].text("on")));
     if (!this_may && may) worst = i;
     may = may && this_may;
     for (const Reason& reason : reasons_of(answers[i], checked[i]))
@@ -295,7 +320,7 @@ Json answered_details(const std::string& order_digest, const std::vector<Json>& 
   }
   return Json::Object{{"order", order_digest}, {"answer_id", ids[worst]}, {"answers", strings(ids)},
                       {"verdict", std::string(answers[worst].text("verdict"))},
-                      {"may_proceed", may},
+                      {"may_proceed", may}, {"on", on},
                       {"snapshot", std::string(answers[worst].text("snapshot"))},
                       {"reasons", std::move(reasons)}, {"parts", std::move(parts)},
                       {"changed", strings(changed)}};
@@ -312,8 +337,8 @@ Json to_json(const Order& order, const Instant& at) {
   }
   const bool held = order_machine().in(order.state, "held");
   Json::Object out{{"id", order.id}, {"state", order.state}, {"may_go", may_go(order)},
-                   {"verdict", order.verdict}, {"answer", order.answer_id},
-                   {"answers", strings(order.answers)}, {"snapshot", order.snapshot},
+                   {"verdict", order.verdict}, {"on", to_string(order.on)},
+                   {"answer", order.answer_id}, {"answers", strings(order.answers)}, {"snapshot", order.snapshot},
                    {"given", order.given}, {"since", moment(order.since)},
                    {"asked_by", order.asked_by}, {"reasons", std::move(reasons)},
                    {"released_by", order.approved_by.empty() ? Json() : Json(order.approved_by)}};

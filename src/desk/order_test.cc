@@ -177,12 +177,13 @@ TEST(Order, EveryPairIsWalked) {
   const Order held = blocked(possible_match());
   const Order waiting = after({proposed("not_the_same_party", "2026-08-02")}, held);
   const std::string why = R"({"because":"w"})";
-  const Order shipped = after({event("ship", "c", "clerk", "2026-08-09", why)}, clear);
+  const Order shipped = after({event("ship", "c", "clerk", "2026-08-02", why)}, clear);
   const Order cancelled = after({event("cancel", "c", "clerk", "2026-08-09", why)}, held);
   Order fresh;
   fresh.id = "PO-1";
   std::string table;
-  for (const Order& order : {fresh, clear, held, waiting, released(), shipped, cancelled}) {
+  for (Order order : {fresh, clear, held, waiting, released(), shipped, cancelled}) {
+    order.on = at("2026-08-10").day;
     table += cat(order.state, ":");
     for (const std::string& word : order_machine().events()) {
       DocketEvent one = word == "answered"  ? answered(nlr(), "sha256:1", "2026-08-10")
@@ -213,6 +214,44 @@ TEST(Order, EveryPairIsWalked) {
             "refuse=nothing_proposed ship=ended cancel=ended\n"
             "cancelled: answered=ended propose=ended approve=nothing_proposed "
             "refuse=nothing_proposed ship=ended cancel=ended\n");
+}
+
+// The law of a day on which it was free is not the law of the day on which it goes.
+TEST(Order, TheLawOfAnotherDayLetsNothingGo) {
+  DocketEvent old = answered(nlr(), "sha256:1", "2026-08-10");
+  old.details.object()["on"] = "2026-08-08";
+  EXPECT_EQ(refusal(Order(), old), "law_of_another_day");
+  EXPECT_EQ(refusal(blocked(licence_missing()), old), "law_of_another_day");
+  old.details.object()["on"] = "2026-08-09";  // the clocks of two places
+  EXPECT_EQ(refusal(Order(), old), "");
+  old.details.object()["on"] = "2026-09-30";  // the departure
+  EXPECT_EQ(refusal(Order(), old), "");
+  old.details.object().erase("on");
+  EXPECT_EQ(refusal(Order(), old), "malformed");
+  const Order clear = after({answered(nlr(), "sha256:1", "2026-08-10")});
+  EXPECT_EQ(refusal(clear, event("ship", "c", "clerk", "2026-08-11")), "");
+  EXPECT_EQ(refusal(clear, event("ship", "c", "clerk", "2026-08-12")), "law_of_another_day");
+  DocketEvent later = answered(nlr(), "sha256:1", "2026-08-10");
+  later.details.object()["on"] = "2026-09-30";
+  EXPECT_EQ(refusal(after({later}), event("ship", "c", "clerk", "2026-08-11")),
+            "law_of_another_day");
+}
+
+TEST(Order, WhatIsAskedForAShipmentIsKept) {
+  const Order clear = after({answered(nlr(), "sha256:1", "2026-08-10")});
+  DocketEvent again = answered(nlr(), "sha256:1", "2026-08-20");
+  EXPECT_TRUE(apply(clear, again).unchanged);
+  again.details.object()["for"] = "ship";
+  EXPECT_FALSE(apply(clear, again).unchanged);
+  EXPECT_EQ(after({again, event("ship", "c", "clerk", "2026-08-20")}, clear).state, "shipped");
+}
+
+TEST(Order, NamesOfPersonsDifferByMoreThanCase) {
+  const Order order =
+      after({proposed("not_the_same_party", "2026-08-02")}, blocked(possible_match()));
+  for (const char* name : {"ann", " Ann ", "ANN", "SHOP"})
+    EXPECT_EQ(refusal(order, approved(order, "2026-08-03", name)), "separation_of_duties") << name;
+  EXPECT_EQ(refusal(order, approved(order, "2026-08-03", "Anna")), "");
 }
 
 TEST(Order, AMalformedAnswerMovesNothing) {

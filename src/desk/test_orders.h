@@ -51,8 +51,10 @@ inline DocketEvent event(std::string word, std::string person, std::string role,
 inline DocketEvent answered(const Json& answer, std::string given, std::string_view when,
                             std::string person = "shop", std::string role = "system",
                             std::string id = "sha256:a") {
+  Json today = answer;  // by the law of the event's day
+  today.object()["on"] = std::string(when.substr(0, 10));
   return {"answered", std::move(person), std::move(role), at(when),
-          answered_details(given, {answer}, {id}, {Json()}, {"/end_use"})};
+          answered_details(given, {today}, {id}, {Json()}, {"/end_use"})};
 }
 
 inline DocketEvent proposed(std::string_view code, std::string_view when,

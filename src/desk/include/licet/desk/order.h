@@ -30,6 +30,7 @@ struct Order {
   std::string answer_id;        // the recorded answer; of several regimes the worst
   std::vector<std::string> answers;
   std::string verdict, snapshot;
+  Day on;  // of the law, by the answer; of several the earliest
   bool may_proceed = false;
   std::vector<Reason> reasons;
   std::map<std::string, std::string> parts;
@@ -61,11 +62,14 @@ std::string roles_that_may(std::string_view event);
 bool may_go(const Order& order);
 
 // Events, with the details they want:
-//   answered  order, answer_id, answers, verdict, may_proceed, snapshot, reasons, parts, changed?
+//   answered  order, answer_id, answers, verdict, may_proceed, on, snapshot, reasons, parts,
+//             changed?, for? ("ship": recorded even where nothing changed)
 //   propose   codes, evidence, because
 //   approve   proposal (its digest, at least eight digits)
 //   refuse, ship, cancel   because
-// Judged in this order: the time, the role, the table, two persons, the event's own rules.
+// Judged in this order: the time, the role, the table, two persons, the event's own rules. No order
+// goes by the law of a day before the event, nor is it shipped by that of another day (a day more
+// or less, for clocks differ).
 OrderStep apply(const Order& order, const DocketEvent& event);
 
 // An `answered` event's details from the answers of one question, one a regime.
