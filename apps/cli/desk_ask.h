@@ -16,8 +16,8 @@ struct DeskAsker {
   std::vector<licence::Profile> profiles;
 };
 
-// `on` empty: the departure of each order, else the day of `at`; where neither is said the answer is
-// a live one. The desk asks with what is in force: Usage for --knowing, unless nothing is to be
+// `on` empty: the departure of each order, else the day of `at`; where neither is said the answer
+// is a live one. The desk asks with what is in force: Usage for --knowing, unless nothing is to be
 // recorded (`dry`).
 Result<DeskAsker> open_asker(const std::string& on, const std::string& at, bool dry,
                              const Globals& globals);
