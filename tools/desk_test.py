@@ -154,6 +154,13 @@ def asks_again(sandbox, check):
                "PO-1  released -> blocked" in text and "nothing was recorded" in text, text)
     text = desk(sandbox, "show PO-1 --at 2022-06-11", 0, check)
     check.that("and records nothing", "Released" in text, text)
+    status, text = sandbox.run("licet snapshot build --rules rules --lists lists/extract.jsonl "
+                               "-o full.licet > o; licet impact --from full.licet "
+                               "--to less.licet --ledger --on 2022-06-11 --json", both=True)
+    orders = [json.loads(line)["stir"] for line in text.splitlines() if '"stir"' in line]
+    check.that("impact names the orders that rest on a row that goes",
+               ("order", "PO-1") in [(one["matter"]["kind"], one["matter"]["id"])
+                                     for one in orders], text[-800:])
     ship = "desk ship PO-1 --person Cal --role clerk --at 2022-06-12"
     status, text = sandbox.run(f"licet --knowing less.licet {ship}", both=True)
     check.that("nobody chooses what is known", status == 2 and "in force" in text, text)

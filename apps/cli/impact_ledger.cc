@@ -10,6 +10,7 @@
 #include "ledger_licences.h"
 #include "licet/api/impact.h"
 #include "licet/base/text.h"
+#include "licet/desk/orders.h"
 #include "licet/ledger/open_matters.h"
 #include "profiles.h"
 
@@ -76,7 +77,8 @@ class Teller {
         print(cat(kind, ": ", counts.asked, " asked, ", counts.flipped, " flip, ", counts.stirred,
                   " stay on other grounds, ", counts.failed, " could not be asked\n"));
       if (by_kind_.empty()) print("the ledger holds nothing that could turn\n");
-      if (matters_.purged > 0) print(cat(matters_.purged, " recorded answers were purged\n"));
+      if (matters_.purged > 0)
+        print(cat(matters_.purged, " recorded answers or orders were purged\n"));
     }
     return failed_ == 0 ? 0 : 3;
   }
@@ -113,6 +115,34 @@ class Teller {
   std::int64_t failed_ = 0;
 };
 
+// Orders of the desk that have not ended, as they were entered, with the licences of the ledger.
+// One whose answer was purged cannot be asked: it is counted among the purged.
+Status add_orders(LedgerHome& home, const std::vector<licence::Profile>& profiles,
+                  ledger::OpenMatters& matters) {
+  desk::Orders orders(*home.ledger);
+  LICET_TRY(ids, orders.ids());
+  if (ids.empty()) return Done{};
+  LICET_TRY(kept, ledger::kept_licences(*home.ledger, profiles, {}));
+  for (const std::string& id : ids) {
+    LICET_TRY(order, orders.order(id));
+    if (!desk::order_machine().in(order.state, "open")) continue;
+    for (const std::string& answer : order.answers) {  // one a regime
+      auto given = orders.given(answer, {answer});
+      if (!given.ok() && given.error().code != Code::RecordMalformed) return given.error();
+      if (!given.ok()) {
+        ++matters.purged;
+        continue;
+      }
+      decide::RecordedRow row;
+      row.line = matters.all.size() + 1;
+      row.id = id;
+      row.question = ledger::with_licences(given.value(), kept).question;
+      matters.all.push_back({"order", id, "", "as_entered", std::move(row)});
+    }
+  }
+  return Done{};
+}
+
 }  // namespace
 
 int run_impact_of_ledger(const TwoSides& sides, decide::Impact::Settings settings,
@@ -129,6 +159,8 @@ int run_impact_of_ledger(const TwoSides& sides, decide::Impact::Settings setting
   const Day day = settings.on.value_or(settings.today);
   auto matters = ledger::open_matters(*home.value().ledger, profiles.value(), day);
   if (!matters.ok()) return fail_of_ledger(matters.error());
+  if (auto added = add_orders(home.value(), profiles.value(), matters.value()); !added.ok())
+    return fail_of_ledger(added.error());
   settings.stirs = true;
   const decide::Impact impact({from.snapshot(), from.rules()}, {to.snapshot(), to.rules()},
                               settings);

@@ -339,7 +339,8 @@ Json to_json(const Order& order, const Instant& at) {
   Json::Object out{{"id", order.id}, {"state", order.state}, {"may_go", may_go(order)},
                    {"verdict", order.verdict}, {"on", to_string(order.on)},
                    {"answer", order.answer_id}, {"answers", strings(order.answers)},
-                   {"snapshot", order.snapshot}, {"given", order.given}, {"since", moment(order.since)},
+                   {"snapshot", order.snapshot}, {"given", order.given},
+                   {"since", moment(order.since)},
                    {"asked_by", order.asked_by}, {"reasons", std::move(reasons)},
                    {"released_by", order.approved_by.empty() ? Json() : Json(order.approved_by)}};
   out["blocked_since"] = held ? moment(order.blocked_since) : Json();
