@@ -83,7 +83,7 @@ class AttributeTable {
 // Bits of the masks, sorted, as words.
 MaskParts parts_of(const Program& program, std::vector<std::uint32_t> bits) {
   std::sort(bits.begin(), bits.end());
-  MaskParts parts;
+  std::vector<MaskPart> parts;
   std::size_t room = 0;
   for (std::uint32_t bit : bits) {
     const std::uint32_t word = bit / 64;
@@ -91,7 +91,7 @@ MaskParts parts_of(const Program& program, std::vector<std::uint32_t> bits) {
     if (parts.empty() || parts.back().word != word) parts.push_back({word, Room(room), 0});
     parts.back().bits |= std::uint64_t(1) << (bit % 64);
   }
-  return parts;
+  return MaskParts(std::move(parts));
 }
 
 // The literals between which every condition on a number or a day says the same; nothing when one
@@ -121,6 +121,7 @@ class Cuts {
 };
 
 std::optional<Leading> leading(const Norm& norm) {
+  if (norm.kind == NormKind::kProhibition) return Leading::kProhibition;
   if (norm.is_requirement()) return Leading::kRequirement;
   if (norm.kind == NormKind::kDuty && norm.hold) return Leading::kHold;
   switch (norm.effect) {
@@ -145,6 +146,7 @@ class Compiler {
     note_plain();
     compile_pages();
     line_up_rows(program_);
+    note_trees(program_);
     cut_attributes();
     cut_days();
     return std::move(program_);

@@ -7,25 +7,6 @@ namespace {
 
 constexpr std::uint8_t kNotJudged = 255;
 
-Code read_code(const Program& program, const Value& value) {
-  Code code;
-  code.seen = true;
-  const auto* text = std::get_if<std::string>(&value);
-  if (text == nullptr || text->empty()) return code;
-  code.empty = false;
-  code.ear99 = *text == "EAR99";
-  const auto it = program.page_of.find(text->substr(0, text->find('.')));
-  if (it != program.page_of.end()) {
-    code.page = it->second;
-    code.known = program.pages[it->second].known;
-  }
-  if (text->size() < 5 || code.ear99) return code;
-  code.series_600 = (*text)[2] == '6';
-  code.series_9x515 = (*text)[0] == '9' && text->substr(2, 3) == "515";
-  code.series_0x5zz = (*text)[0] == '0' && (*text)[2] == '5' && text->substr(3, 2) != "21";
-  return code;
-}
-
 // Folds parts with "or"; the first part stands for itself, so that no assumption is lost.
 class AnyOf {
  public:
@@ -164,10 +145,7 @@ Label Conditions::judge_flag(const FlagName& name, std::uint32_t number) {
     case FlagKind::kControl: return control(name, number);
     case FlagKind::kSeries: break;
   }
-  const bool in = name.name == "600_series" ? code_.series_600
-                  : name.name == "9x515"    ? code_.series_9x515
-                                            : code_.series_0x5zz;
-  return in ? Label::yes() : Label::no();
+  return code_.in_series(name) ? Label::yes() : Label::no();
 }
 
 Label Conditions::offer(std::uint32_t number) {

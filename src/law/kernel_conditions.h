@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "kernel_code.h"
 #include "kernel_memo.h"
 
 // Conditions that read several facts, judged on one case. Private to the kernel.
@@ -14,13 +15,6 @@ struct Bound {
   const GivenFacts* listing = nullptr;
   const GivenFacts* licence = nullptr;
   const CaseListing* row = nullptr;
-};
-
-// What a classification code says by itself.
-struct Code {
-  std::uint32_t page = kNoPage;
-  bool seen = false, empty = true, ear99 = false, known = false;
-  bool series_600 = false, series_9x515 = false, series_0x5zz = false;
 };
 
 class Conditions {

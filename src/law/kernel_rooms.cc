@@ -62,7 +62,8 @@ bool any_of_block(const std::uint64_t* words) {
 
 Rooms::Rooms(const Kernel& kernel, const Casebook& cases, Memo& memo)
     : program_(kernel.program()), cases_(cases), rows_(kernel, cases, memo),
-      found_(program_.attributes.size() + rows_.groups() + 1), uneasy_(found_.most()) {}
+      found_(program_.attributes.size() + rows_.groups() + 1), uneasy_(found_.most()),
+      alive_(rows_.form(Room::kLine).width / 64 + 1) {}
 
 Context& Rooms::add_context(Room room, const Binding& binding) {
   if (used_ == contexts_.size()) contexts_.emplace_back();
@@ -122,6 +123,7 @@ void Rooms::find_rows() {
 
 void Rooms::meet_line() {
   find_rows();
+  std::fill(alive_.begin(), alive_.end(), 0);
   const RowForm& form = rows_.form(Room::kLine);
   if (form.summary != 0) return meet_blocks(form);
   std::uint64_t* masks = contexts_[0].masks.data();
@@ -129,6 +131,13 @@ void Rooms::meet_line() {
   std::fill_n(masks + form.calm(), form.width, ~std::uint64_t(0));
   if (!uneasy_.span().empty())
     meet_whole(rows_, uneasy_.span(), form.calm(), form.width, masks + form.calm());
+  note_alive(0, form.width);
+}
+
+void Rooms::note_alive(std::size_t word, std::size_t words) {
+  const std::uint64_t* may = contexts_[0].masks.data();
+  for (std::size_t end = word + words; word < end; ++word)
+    alive_[word / 64] |= std::uint64_t(may[word] != 0) << (word % 64);
 }
 
 // Where there are many blocks: only those in which the summaries leave something.
@@ -152,6 +161,7 @@ void Rooms::meet_line_at(std::size_t at) {
   std::uint64_t* masks = contexts_[0].masks.data() + at;
   meet_block(met_, form.may() + at, masks);
   if (!any_of_block(masks)) return;
+  note_alive(at, kBlock);
   meet_block(met_, form.must() + at, masks + form.width);
   if (met_uneasy_.empty())
     std::fill_n(masks + 2 * form.width, kBlock, ~std::uint64_t(0));
@@ -161,8 +171,9 @@ void Rooms::meet_line_at(std::size_t at) {
 
 // What stands in `from` and after the row's facts too.
 void Rooms::meet(Context& into, const Context& from, RowAt at, const RowForm& form) {
+  if (rows_.form(Room::kLine).summary != 0) return meet_alive(into, from, at, form);
   const std::size_t skip = into.low - from.low, words = program_.words - into.low;
-  const std::uint64_t* row = rows_.row(at);
+  const std::uint64_t* row = rows_.profile_row(at);
   const std::uint64_t* theirs = from.masks.data() + skip;
   std::uint64_t* masks = into.masks.data();
   for (std::size_t word = 0; word < words; ++word) {
@@ -173,6 +184,26 @@ void Rooms::meet(Context& into, const Context& from, RowAt at, const RowForm& fo
   if ((at.bits & RowAt::kPerson) == 0) return;
   for (std::size_t word = 0; word < words; ++word)
     masks[2 * into.width + word] &= row[form.calm() + word];
+}
+
+// Where there are many words: only those in which the line leaves something.
+void Rooms::meet_alive(Context& into, const Context& from, RowAt at, const RowForm& form) {
+  const std::uint64_t* row = rows_.profile_row(at);
+  const bool calm = (at.bits & RowAt::kPerson) == 0;
+  std::fill_n(into.masks.data(), into.width, 0);
+  for (std::size_t i = into.low / 64; i < alive_.size(); ++i) {
+    std::uint64_t left = alive_[i];
+    if (i == into.low / 64) left &= ~std::uint64_t(0) << (into.low % 64);
+    for (; left != 0; left &= left - 1) {
+      const std::size_t word = i * 64 + std::size_t(std::countr_zero(left)) - into.low;
+      const std::uint64_t* theirs = from.masks.data() + word + into.low - from.low;
+      std::uint64_t* mask = into.masks.data() + word;
+      mask[0] = theirs[0] & row[form.may() + word];
+      mask[into.width] = theirs[from.width] & row[form.must() + word];
+      mask[2 * std::size_t(into.width)] =
+          theirs[2 * std::size_t(from.width)] & (calm ? ~std::uint64_t(0) : row[form.calm() + word]);
+    }
+  }
 }
 
 void Rooms::open_room(Room room) {

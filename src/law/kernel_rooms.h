@@ -66,6 +66,9 @@ class Rooms {
     if (!opened_[std::size_t(room)]) open_room(room);
   }
 
+  // Words of the masks in which the line's facts leave a norm standing.
+  const WordBits& alive() const { return alive_; }
+
   std::size_t size() const { return used_; }
   Context& at(std::size_t context) { return contexts_[context]; }
   // Contexts [first, first + count) are of the room, once needed.
@@ -79,9 +82,11 @@ class Rooms {
   Context& add_context(Room room, const Binding& binding);
   void find_rows();
   void meet_line();
+  void note_alive(std::size_t word, std::size_t words);
   void meet_blocks(const RowForm& form);
   void meet_line_at(std::size_t word);
   void meet(Context& into, const Context& from, RowAt at, const RowForm& form);
+  void meet_alive(Context& into, const Context& from, RowAt at, const RowForm& form);
   void open_room(Room room);
   void open_parties();
   void open_listings(std::uint32_t party);
@@ -104,6 +109,7 @@ class Rooms {
   std::array<bool, kRooms> opened_{};
   RowList found_, uneasy_;  // rows that the line's facts name, unless open; those for a person
   RowAt said_;              // what they say besides, together
+  WordBits alive_;
   std::vector<const std::uint64_t*> met_, met_uneasy_;  // the same in the pool
 };
 

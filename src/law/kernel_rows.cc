@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel_projection.h"
 #include "licet/base/check.h"
 
 namespace licet::law {
@@ -10,14 +11,9 @@ namespace {
 constexpr std::size_t kGroup = 8;
 constexpr std::size_t kPatterns = 256;
 constexpr std::uint32_t kFewBlocks = 8;  // so few are all looked at
-constexpr std::size_t kLine = 8;         // words
 
 std::vector<std::uint64_t> open_row(const RowForm& form) {
   return std::vector<std::uint64_t>(form.size(), ~std::uint64_t(0));
-}
-
-bool all_ones(std::span<const std::uint64_t> words) {
-  return std::all_of(words.begin(), words.end(), [](std::uint64_t word) { return ~word == 0; });
 }
 
 RowForm form_of(std::uint32_t low, std::uint32_t words) {
@@ -37,8 +33,9 @@ Rows::Rows(const Kernel& kernel, const Casebook& cases, Memo& memo)
     Known& known = known_[id];
     known.room = attribute.room;
     known.place = attribute.place;
-    known.silent = attribute.uses.empty() && !attribute.unread && attribute.words.empty();
-    if (!attribute.uses.empty()) read_[std::size_t(attribute.room)].push_back(id);
+    const bool read = !attribute.uses.empty() || !attribute.in_trees.empty();
+    known.silent = !read && !attribute.unread && attribute.words.empty();
+    if (read) read_[std::size_t(attribute.room)].push_back(id);
   }
   form_groups();
 }
@@ -59,48 +56,6 @@ void Rows::meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at)
   const std::uint64_t* from = row(at);
   const bool calm = (at.bits & RowAt::kPerson) == 0;
   for (std::size_t i = 0, end = calm ? form.calm() : form.size(); i < end; ++i) into[i] &= from[i];
-}
-
-RowAt Rows::keep(const RowForm& form, std::vector<std::uint64_t> row) {
-  RowAt at;
-  if (!all_ones(std::span(row).subspan(form.calm())))
-    at.bits = RowAt::kPerson;
-  else
-    row.resize(form.calm());
-  if (all_ones(row)) at.bits |= RowAt::kOpen;
-  for (std::uint32_t word = 0; word < form.summary; ++word) row[word] = 0;
-  for (std::uint32_t i = 0; i < form.width && form.summary != 0; ++i) {
-    const std::size_t block = i / kBlock;
-    if (row[form.may() + i] != 0) row[block / 64] |= std::uint64_t(1) << (block % 64);
-  }
-  at.bits |= place_of(row) << 3;
-  return at;
-}
-
-// In lines. Rows that say the same are kept once; line 0 is not used, so that no row stands there.
-std::uint32_t Rows::place_of(const std::vector<std::uint64_t>& row) {
-  std::string key(reinterpret_cast<const char*>(row.data()), row.size() * sizeof row[0]);
-  const auto [it, fresh] = places_.emplace(std::move(key), 1 + lines_);
-  if (!fresh) return it->second;
-  const std::size_t lines = (row.size() + kLine - 1) / kLine;
-  LICET_CHECK(lines_ + lines < (std::size_t(1) << 28), "rows of masks beyond 16 GiB");
-  const std::size_t wanted = (lines_ + lines + 2) * kLine;
-  if (wanted > pool_.size()) grow(2 * wanted);
-  std::copy(row.begin(), row.end(), pool_.begin() + std::ptrdiff_t(first_ + it->second * kLine));
-  lines_ += std::uint32_t(lines);
-  return it->second;
-}
-
-// So that a row begins with a line of the cache.
-void Rows::grow(std::size_t words) {
-  std::vector<std::uint64_t> larger(words);
-  const std::size_t past = reinterpret_cast<std::uintptr_t>(larger.data()) / 8 % kLine;
-  const std::size_t first = past == 0 ? 0 : kLine - past;
-  std::copy_n(pool_.begin() + std::ptrdiff_t(first_), std::min<std::size_t>(
-      (lines_ + 1) * kLine, pool_.size() - std::min(pool_.size(), first_)),
-      larger.begin() + std::ptrdiff_t(first));
-  pool_ = std::move(larger);
-  first_ = first;
 }
 
 RowAt Rows::build(AttributeId id, ValueId value, std::uint32_t span) {
@@ -132,7 +87,12 @@ RowAt Rows::build_like(AttributeId id, ValueId value, std::uint32_t span) {
     if (!label.is_true()) must[word] &= others;
     if (label.person()) calm[word] &= others;
   }
-  return keep(form, std::move(row));
+  for (const std::uint32_t bit : program_.attributes[id].in_trees) {
+    const Given fact{std::uint32_t(id) << Given::kValueBits | value};
+    if (project(kernel_, cases_, memo_, program_.norms[bit].rest, fact, span) == Tri::kFalse)
+      may[bit / 64 - form.low] &= ~(std::uint64_t(1) << (bit % 64));
+  }
+  return pool_.keep(form, row);
 }
 
 RowAt Rows::build_absent(std::size_t group, std::uint8_t given) {
@@ -140,7 +100,7 @@ RowAt Rows::build_absent(std::size_t group, std::uint8_t given) {
   auto row = open_row(form);
   for (std::size_t i = 0; i < groups_[group].size(); ++i)
     if ((given >> i & 1) == 0) meet(form, row, at(groups_[group][i], kAbsentValue, 0));
-  return absent_[group * kPatterns + given] = keep(form, std::move(row));
+  return absent_[group * kPatterns + given] = pool_.keep(form, row);
 }
 
 RowAt& Rows::Profiles::place(std::uint32_t number, std::uint32_t span) {
@@ -180,7 +140,7 @@ RowAt Rows::build_profile(Room room, std::uint32_t number, const GivenFacts& fac
     adverse |= found.bits & RowAt::kUnread;
     meet(form, row, found);
   }
-  return place = {keep(form, std::move(row)).bits | adverse};
+  return place = {profile_pool_.keep(form, row).bits | adverse};
 }
 
 RowAt Rows::build_force(std::uint32_t span) {
@@ -198,7 +158,7 @@ RowAt Rows::build_force(std::uint32_t span) {
       may[bit / 64] |= std::uint64_t(1) << (bit % 64);
     }
   std::copy_n(may, form.width, may + form.width);
-  return force_[span] = keep(form, std::move(row));
+  return force_[span] = pool_.keep(form, row);
 }
 
 // Does the value say something that can only tighten an answer and that no rule reads?

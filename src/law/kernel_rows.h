@@ -2,39 +2,15 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "kernel_memo.h"
+#include "kernel_row_pool.h"
 
 // Which norms the facts of one room leave standing, as rows of bits over norms. Private to the
 // kernel.
 namespace licet::law {
-
-inline constexpr std::size_t kBlock = 4;  // words that are met at a time
-
-// The form of a room's rows: summary words (a bit a block: may anything in it stand? none where
-// there are few blocks), then masks of `width` words over the norm words from `low` on: may stand;
-// must stand; and, only in rows that say so, `calm`, which is clear where it is unknown and a
-// person must read. Rows are met by "and".
-struct RowForm {
-  std::uint32_t low = 0, width = 0, summary = 0;
-  std::size_t may() const { return summary; }
-  std::size_t must() const { return summary + width; }
-  std::size_t calm() const { return summary + 2 * std::size_t(width); }
-  std::size_t size() const { return summary + 3 * std::size_t(width); }
-};
-
-// Where a row stands in the pool, in lines of 64 bytes, and what more is said of it. 0 = not built.
-struct RowAt {
-  std::uint32_t bits = 0;
-  static constexpr std::uint32_t kUnread = 1;  // the facts say something adverse that no rule reads
-  static constexpr std::uint32_t kPerson = 2;  // the row has a calm mask
-  static constexpr std::uint32_t kOpen = 4;    // leaves all as it is
-  bool built() const { return bits != 0; }
-  std::size_t word() const { return std::size_t(bits >> 3) * 8; }
-};
 
 class Rows {
  public:
@@ -42,7 +18,8 @@ class Rows {
 
   const RowForm& form(Room room) const { return forms_[std::size_t(room)]; }
   // Valid until the next row is built.
-  const std::uint64_t* row(RowAt at) const { return pool_.data() + first_ + at.word(); }
+  const std::uint64_t* row(RowAt at) const { return pool_.row(at); }
+  const std::uint64_t* profile_row(RowAt at) const { return profile_pool_.row(at); }
 
   // Nothing to learn from the attribute.
   bool silent(AttributeId attribute) const { return known_[attribute].silent; }
@@ -69,7 +46,8 @@ class Rows {
     return at.built() ? at : build_absent(group, given);
   }
 
-  // All facts of a party, list row or licence at once; `number` is the casebook's.
+  // All facts of a party, list row or licence at once; `number` is the casebook's. Stands among the
+  // profile rows.
   RowAt profile(Room room, std::uint32_t number, const GivenFacts& facts, std::uint32_t span) {
     const Profile* known = profiles_[std::size_t(room)].find(number);
     if (known != nullptr && known->span == span && known->at.built()) return known->at;
@@ -77,6 +55,7 @@ class Rows {
   }
   void forget_profiles() {
     for (auto& profiles : profiles_) profiles.clear();
+    profile_pool_.clear();
   }
 
   // Norms in force in the span of Program::spans.
@@ -123,9 +102,6 @@ class Rows {
                       std::uint32_t span);
   RowAt build_force(std::uint32_t span);
   void meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at) const;
-  RowAt keep(const RowForm& form, std::vector<std::uint64_t> row);
-  void grow(std::size_t words);
-  std::uint32_t place_of(const std::vector<std::uint64_t>& row);
   bool unread(AttributeId attribute, ValueId value) const;
 
   const Kernel& kernel_;
@@ -139,10 +115,7 @@ class Rows {
   std::vector<RowAt> absent_;                      // by group and byte
   std::array<Profiles, kRooms> profiles_;
   std::vector<RowAt> force_;
-  std::vector<std::uint64_t> pool_;
-  std::uint32_t lines_ = 0;
-  std::size_t first_ = 0;  // words before the first whole line of 64 bytes
-  std::unordered_map<std::string, std::uint32_t> places_;  // of rows in the pool
+  RowPool pool_, profile_pool_;
 };
 
 }  // namespace licet::law
