@@ -106,7 +106,7 @@ void Judge::judge_requirements(Leading kind) {
   for (const bool sure : {true, false}) {
     if (!sure && person_) return;
     for (law::Candidate candidate : candidates) {
-      if (desk_.may_be_sure(candidate) != sure) continue;
+      if (candidate.may_be_sure != sure) continue;
       const std::uint32_t instance = desk_.judge(candidate);
       if (instance != law::kNoInstance) judge_requirement(instance);
       if (kind == Leading::kProhibition ? prohibited_ : open_) return;
@@ -185,8 +185,8 @@ Verdict Judge::inside_verdict(Label out) {
 }
 
 // Is it subject at all? Something must say so, or a person must read. Whether it is in or out may
-// stay open only where it is one of the two and inside nothing stands in its way: what of this is to
-// be seen once the requirements are judged is handed back.
+// stay open only where it is one of the two and inside nothing stands in its way: what of this is
+// to be seen once the requirements are judged is handed back.
 Label Judge::judge_scope(Label out) {
   const Label in = desk_.any(Leading::kIn), refer = desk_.any(Leading::kRefer);
   if (refer.is_true()) note(Label::for_a_person());

@@ -68,11 +68,13 @@ struct Desk::State {
   // says true.
   template <class Visit>
   void each_standing(const MaskParts& parts, const Binding& binding, const Visit& visit) {
+    const bool bound = binding.party >= 0 || binding.listing >= 0 || binding.licence >= 0;
     parts.each(rooms.alive(), [&](const MaskPart& part) {
       if ((part.bits & rooms.at(0).may(part.word)) == 0) return false;
       rooms.need(part.room);
       for (std::size_t c = rooms.first(part.room), end = c + rooms.count(part.room); c < end; ++c) {
-        if (part.room != Room::kLine && !compatible(binding, rooms.at(c).binding)) continue;
+        if (bound && part.room != Room::kLine && !compatible(binding, rooms.at(c).binding))
+          continue;
         std::uint64_t bits = part.bits & rooms.at(c).may(part.word);
         for (; bits != 0; bits &= bits - 1)
           if (visit(c, part.word * 64 + std::uint32_t(std::countr_zero(bits)))) return true;
@@ -145,6 +147,11 @@ struct Desk::State {
     return number = tests.is_false() ? kDead : judge_row(row, tests);
   }
 
+  bool may_be_sure(std::size_t index, std::uint32_t bit) {
+    Context& context = rooms.at(index);
+    return (context.must(bit / 64) >> (bit % 64) & 1) != 0 && context.stands.is_true();
+  }
+
   std::uint32_t demand(Candidate candidate) {
     return candidate.context == kOfTheList ? demand_row(candidate.place)
                                            : demand(candidate.context, candidate.place);
@@ -214,7 +221,7 @@ std::span<const Candidate> Desk::candidates(Leading kind) {
   s.leading.clear();
   if (kind == Leading::kRequirement) s.add_rows(s.leading);
   s.each_standing(s.program.leading[std::size_t(kind)], {}, [&](std::size_t c, std::uint32_t bit) {
-    s.leading.push_back({std::uint32_t(c), bit});
+    s.leading.push_back({std::uint32_t(c), bit, s.may_be_sure(c, bit)});
     return false;
   });
   return s.leading;
@@ -235,13 +242,6 @@ std::span<const Candidate> Desk::authorities(std::uint32_t requirement) {
 std::uint32_t Desk::judge(Candidate candidate) {
   const std::uint32_t number = state_->demand(candidate);
   return number == kDead || state_->out[number].holds.is_false() ? kNoInstance : number;
-}
-
-bool Desk::may_be_sure(Candidate candidate) {
-  if (candidate.context == kOfTheList) return true;
-  Context& context = state_->rooms.at(candidate.context);
-  return (context.must(candidate.place / 64) >> (candidate.place % 64) & 1) != 0 &&
-         context.stands.is_true();
 }
 
 Label Desk::ready(std::uint32_t instance) {

@@ -133,6 +133,11 @@ std::optional<Leading> leading(const Norm& norm) {
   return std::nullopt;
 }
 
+int asked_with(const Norm& norm) {
+  if (const auto kind = leading(norm)) return int(*kind);
+  return int(kLeadings) + (norm.is_authority() ? 0 : int(norm.kind));
+}
+
 class Compiler {
  public:
   Compiler(const RuleSet& rules, bool strict)
@@ -166,13 +171,18 @@ class Compiler {
     }
   }
 
-  // Bits of the masks room by room, each room in words of its own.
+  // Bits of the masks room by room, each room in words of its own; norms that are asked for
+  // together stand together, so that few words are looked at.
   void number_norms() {
     bit_of_.assign(rules_.norms().size(), ~std::uint32_t(0));
+    std::vector<NormIndex> norms = rules_.general_norms();
+    std::stable_sort(norms.begin(), norms.end(), [this](NormIndex a, NormIndex b) {
+      return asked_with(rules_.norm(a)) < asked_with(rules_.norm(b));
+    });
     for (std::size_t room = 0; room < kRooms; ++room) {
       program_.room_low[room] = program_.words;
       std::uint32_t bit = program_.words * 64;
-      for (NormIndex norm : rules_.general_norms())
+      for (NormIndex norm : norms)
         if (std::size_t(room_of(rules_.norm(norm))) == room) bit_of_[norm] = bit++;
       program_.room_bits[room] = bit;
       program_.words = (bit + 63) / 64;

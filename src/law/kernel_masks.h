@@ -1,5 +1,4 @@
 #pragma once
-#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -24,11 +23,9 @@ class MaskParts {
  public:
   MaskParts() = default;
   explicit MaskParts(std::vector<MaskPart> parts) : parts_(std::move(parts)) {  // by word
-    for (const MaskPart& part : parts_) {
-      while (groups_.size() <= part.word / 64)
-        groups_.push_back({0, std::uint32_t(&part - parts_.data())});
-      groups_.back().words |= std::uint64_t(1) << (part.word % 64);
-    }
+    for (const MaskPart& part : parts_)
+      if (part.word < 64) first_ |= std::uint64_t(1) << part.word;
+    few_ = parts_.empty() || parts_.back().word < 64;
   }
 
   bool empty() const { return parts_.empty(); }
@@ -36,23 +33,15 @@ class MaskParts {
   // Calls visit(part), by word, for those whose words are among `words`, until it says true.
   template <class Visit>
   void each(const WordBits& words, const Visit& visit) const {
-    for (std::size_t i = 0; i < groups_.size(); ++i) {
-      const Group& group = groups_[i];
-      for (std::uint64_t left = group.words & words[i]; left != 0; left &= left - 1) {
-        const std::uint64_t below = (left & (0 - left)) - 1;
-        if (visit(parts_[group.first + std::size_t(std::popcount(group.words & below))])) return;
-      }
-    }
+    if (few_ && (first_ & words[0]) == 0) return;
+    for (const MaskPart& part : parts_)
+      if ((words[part.word / 64] >> (part.word % 64) & 1) != 0 && visit(part)) return;
   }
 
  private:
-  // Of 64 words: which have a part, and where the first of these stands.
-  struct Group {
-    std::uint64_t words = 0;
-    std::uint32_t first = 0;
-  };
   std::vector<MaskPart> parts_;
-  std::vector<Group> groups_;
+  std::uint64_t first_ = 0;  // of the first 64 words, those that have a part
+  bool few_ = true;          // there are no others
 };
 
 }  // namespace licet::law

@@ -25,7 +25,8 @@ RowForm form_of(std::uint32_t low, std::uint32_t words) {
 
 Rows::Rows(const Kernel& kernel, const Casebook& cases, Memo& memo)
     : kernel_(kernel), program_(kernel.program()), cases_(cases), memo_(memo),
-      known_(program_.attributes.size()), force_(program_.spans.size()) {
+      known_(program_.attributes.size()), quick_(program_.attributes.size()),
+      force_(program_.spans.size()) {
   for (std::size_t room = 0; room < kRooms; ++room)
     forms_[room] = form_of(program_.room_low[room], program_.words);
   for (AttributeId id = 0; id < program_.attributes.size(); ++id) {
@@ -36,6 +37,14 @@ Rows::Rows(const Kernel& kernel, const Casebook& cases, Memo& memo)
     const bool read = !attribute.uses.empty() || !attribute.in_trees.empty();
     known.silent = !read && !attribute.unread && attribute.words.empty();
     if (read) read_[std::size_t(attribute.room)].push_back(id);
+    Quick& quick = quick_[id];
+    if (known.silent) {
+      known.at.push_back({RowAt::kOpen});
+      quick = {known.at.data(), 1, 0, 0, 0};
+    } else if (known.place) {
+      quick.stride = std::uint32_t(memo_.places());
+      quick.span_mask = ~std::uint32_t(0);
+    }
   }
   form_groups();
 }
@@ -43,12 +52,16 @@ Rows::Rows(const Kernel& kernel, const Casebook& cases, Memo& memo)
 void Rows::form_groups() {
   for (AttributeId id : read_[std::size_t(Room::kLine)]) {
     if (groups_.empty() || groups_.back().size() == kGroup) groups_.emplace_back();
-    known_[id].given = std::uint16_t((groups_.size() - 1) * kGroup + groups_.back().size());
+    quick_[id].given = std::uint32_t((groups_.size() - 1) * kGroup + groups_.back().size());
     groups_.back().push_back(id);
   }
-  LICET_CHECK(groups_.size() * kGroup <= kNobodys,
-              "rules that read more facts of a line than 2,040");
   if (groups_.empty()) groups_.emplace_back();
+  const auto asked = [this](AttributeId id) {
+    return known_[id].room == Room::kLine &&
+           !(program_.attributes[id].uses.empty() && program_.attributes[id].in_trees.empty());
+  };
+  for (AttributeId id = 0; id < quick_.size(); ++id)
+    if (!asked(id)) quick_[id].given = std::uint32_t(given_words() * 64 - 1);
   absent_.assign(groups_.size() * kPatterns, {});
 }
 
@@ -61,13 +74,17 @@ void Rows::meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at)
 RowAt Rows::build(AttributeId id, ValueId value, std::uint32_t span) {
   const ValueId same = memo_.like(id, value);
   const bool adverse = unread(id, value);
-  const std::uint32_t since = known_[id].place ? memo_.like_span(id, value, span) : span;
+  const std::uint32_t since = known_[id].place ? memo_.like_spans(id, value, span).first : span;
   const bool own = same == value && since == span;
   const RowAt built = own ? build_like(id, value, span) : at(id, same, since);
   Known& known = known_[id];
   const std::size_t places = known.place ? memo_.places() : 1;
   const std::size_t index = value * places + (known.place ? span : 0);
-  if (index >= known.at.size()) known.at.resize(cases_.values(id) * places);
+  if (index >= known.at.size()) {
+    known.at.resize(cases_.values(id) * places);
+    quick_[id].at = known.at.data();
+    quick_[id].size = std::uint32_t(known.at.size());
+  }
   const std::uint32_t unread_bit = adverse ? RowAt::kUnread : 0;
   return known.at[index] = {(built.bits & ~RowAt::kUnread) | unread_bit};
 }
@@ -103,15 +120,23 @@ RowAt Rows::build_absent(std::size_t group, std::uint8_t given) {
   return absent_[group * kPatterns + given] = pool_.keep(form, row);
 }
 
-RowAt& Rows::Profiles::place(std::uint32_t number, std::uint32_t span) {
+const Rows::Profile* Rows::Profiles::find_aside(std::uint32_t number, std::uint32_t span) const {
+  const auto it = others_.find(number);
+  if (it == others_.end()) return nullptr;
+  const auto found = std::find_if(it->second.begin(), it->second.end(),
+                                  [span](const Profile& one) { return one.spans.holds(span); });
+  return found == it->second.end() ? nullptr : &*found;
+}
+
+void Rows::Profiles::add(std::uint32_t number, const Profile& profile) {
   const std::size_t piece = number / kPiece;
-  if (piece >= pieces_.size()) pieces_.resize(piece + piece / 2 + 1);
+  if (piece >= pieces_.size()) pieces_.resize(piece + 1);
   if (!pieces_[piece]) pieces_[piece] = std::make_unique<std::array<Profile, kPiece>>();
   Profile& own = (*pieces_[piece])[number % kPiece];
-  if (own.at.built() && own.span != span)
-    return others_[std::uint64_t(number) << 32 | span];
-  own.span = span;
-  return own.at;
+  if (own.at.built())
+    others_[number].push_back(profile);
+  else
+    own = profile;
 }
 
 void Rows::Profiles::clear() {
@@ -120,10 +145,21 @@ void Rows::Profiles::clear() {
   others_.clear();
 }
 
+// The spans in which nothing new is said of the places that the facts name.
+Memo::Range Rows::spans_of(const GivenFacts& facts, std::uint32_t span) const {
+  Memo::Range spans{0, std::uint32_t(program_.places.size())};
+  for (const Given& fact : cases_.given(facts)) {
+    if (silent(fact.attribute()) || !known_[fact.attribute()].place) continue;
+    const Memo::Range own = memo_.like_spans(fact.attribute(), fact.value(), span);
+    spans = {std::max(spans.first, own.first), std::min(spans.end, own.end)};
+  }
+  return spans;
+}
+
 RowAt Rows::build_profile(Room room, std::uint32_t number, const GivenFacts& facts,
                           std::uint32_t span) {
-  RowAt& place = profiles_[std::size_t(room)].place(number, span);
-  if (place.built()) return place;
+  Profiles& profiles = profiles_[std::size_t(room)];
+  if (const Profile* aside = profiles.find_aside(number, span)) return aside->at;
   const auto given = cases_.given(facts);
   const auto names = [&](AttributeId id) {
     return std::any_of(given.begin(), given.end(),
@@ -140,7 +176,9 @@ RowAt Rows::build_profile(Room room, std::uint32_t number, const GivenFacts& fac
     adverse |= found.bits & RowAt::kUnread;
     meet(form, row, found);
   }
-  return place = {profile_pool_.keep(form, row).bits | adverse};
+  const RowAt kept{profile_pool_.keep(form, row).bits | adverse};
+  profiles.add(number, {kept, spans_of(facts, span)});
+  return kept;
 }
 
 RowAt Rows::build_force(std::uint32_t span) {

@@ -24,21 +24,21 @@ class Rows {
   // Nothing to learn from the attribute.
   bool silent(AttributeId attribute) const { return known_[attribute].silent; }
   RowAt at(AttributeId attribute, ValueId value, std::uint32_t span) {
-    const Known& known = known_[attribute];
-    const std::size_t index = known.place ? std::size_t(value) * memo_.places() + span : value;
-    if (index < known.at.size() && known.at[index].built()) return known.at[index];
+    const Quick& quick = quick_[attribute];
+    const std::size_t index = std::size_t(value) * quick.stride + (span & quick.span_mask);
+    if (index < quick.size && quick.at[index].built()) return quick.at[index];
     return build(attribute, value, span);
   }
 
-  // Attributes of the line that nobody gave, eight at a time.
+  // Attributes of the line that nobody gave, eight at a time: a bit each, a byte a group; then a
+  // word for all others.
   std::size_t groups() const { return groups_.size(); }
-  using GivenBits = std::array<std::uint64_t, 32>;  // a byte a group
-  static constexpr std::uint16_t kNobodys = 2047;   // of the bits: no group has it
-  void mark(AttributeId attribute, GivenBits& given) const {
-    const std::uint16_t place = known_[attribute].given;
+  std::size_t given_words() const { return (groups_.size() + 7) / 8 + 1; }
+  void mark(AttributeId attribute, std::uint64_t* given) const {
+    const std::uint32_t place = quick_[attribute].given;
     given[place / 64] |= std::uint64_t(1) << (place % 64);
   }
-  static std::uint8_t of_group(const GivenBits& given, std::size_t group) {
+  static std::uint8_t of_group(const std::uint64_t* given, std::size_t group) {
     return std::uint8_t(given[group / 8] >> (group % 8 * 8));
   }
   RowAt absent(std::size_t group, std::uint8_t given) {
@@ -50,7 +50,7 @@ class Rows {
   // profile rows.
   RowAt profile(Room room, std::uint32_t number, const GivenFacts& facts, std::uint32_t span) {
     const Profile* known = profiles_[std::size_t(room)].find(number);
-    if (known != nullptr && known->span == span && known->at.built()) return known->at;
+    if (known != nullptr && known->spans.holds(span)) return known->at;
     return build_profile(room, number, facts, span);
   }
   void forget_profiles() {
@@ -65,18 +65,25 @@ class Rows {
 
  private:
   struct Known {
-    std::vector<RowAt> at;  // by value, or by value and span
+    std::vector<RowAt> at;  // by value, or by value and span; of silent ones one for all
     Room room = Room::kLine;
     bool place = false, silent = true;
-    std::uint16_t given = kNobodys;  // its bit of GivenBits, of attributes in groups
+  };
+  // What is looked at for each fact: where the rows of `at` stand, and how they are counted.
+  struct Quick {
+    const RowAt* at = nullptr;
+    std::uint32_t size = 0, stride = 1;
+    std::uint32_t span_mask = 0;
+    std::uint32_t given = 0;  // its bit among those of the groups
   };
 
-  // The row of a party, list row or licence, and for which span of days; of other spans aside.
+  // The row of a party, list row or licence, and for which spans of days; none = not built.
   struct Profile {
     RowAt at;
-    std::uint32_t span = 0;
+    Memo::Range spans;
   };
-  // By number, in pieces that stand only where some number was asked for.
+  // By number, in pieces that stand only where some number was asked for; of a number's further
+  // spans aside.
   class Profiles {
    public:
     const Profile* find(std::uint32_t number) const {
@@ -84,14 +91,14 @@ class Rows {
       return piece < pieces_.size() && pieces_[piece] ? &(*pieces_[piece])[number % kPiece]
                                                       : nullptr;
     }
-    // Where the row is to be put: the profile's own place while that is free.
-    RowAt& place(std::uint32_t number, std::uint32_t span);
+    const Profile* find_aside(std::uint32_t number, std::uint32_t span) const;
+    void add(std::uint32_t number, const Profile& profile);
     void clear();
 
    private:
     static constexpr std::size_t kPiece = 512;
     std::vector<std::unique_ptr<std::array<Profile, kPiece>>> pieces_;
-    std::unordered_map<std::uint64_t, RowAt> others_;  // by number and span
+    std::unordered_map<std::uint32_t, std::vector<Profile>> others_;
   };
 
   void form_groups();
@@ -100,6 +107,7 @@ class Rows {
   RowAt build_absent(std::size_t group, std::uint8_t given);
   RowAt build_profile(Room room, std::uint32_t number, const GivenFacts& facts,
                       std::uint32_t span);
+  Memo::Range spans_of(const GivenFacts& facts, std::uint32_t span) const;
   RowAt build_force(std::uint32_t span);
   void meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at) const;
   bool unread(AttributeId attribute, ValueId value) const;
@@ -110,6 +118,7 @@ class Rows {
   Memo& memo_;
   std::array<RowForm, kRooms> forms_;
   std::vector<Known> known_;                       // by attribute
+  std::vector<Quick> quick_;                       // likewise
   std::array<std::vector<AttributeId>, kRooms> read_;  // attributes that the masks read
   std::vector<std::vector<AttributeId>> groups_;   // of the line, eight each
   std::vector<RowAt> absent_;                      // by group and byte

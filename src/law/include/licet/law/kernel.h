@@ -59,6 +59,7 @@ inline constexpr std::size_t kLeadings = 6;
 // A norm for one binding that no fact taken by itself rules out; not judged yet.
 struct Candidate {
   std::uint32_t context = 0, place = 0;  // of the desk
+  bool may_be_sure = true;  // no = it may hold at most, whatever judging it says
 };
 inline constexpr std::uint32_t kNoInstance = ~std::uint32_t(0);
 
@@ -90,8 +91,6 @@ class Desk {
   // Judges it and what it depends on: the number of the instance, or kNoInstance where it does not
   // hold. Once a candidate.
   std::uint32_t judge(Candidate candidate);
-  // No = it may hold at most, whatever judging it says.
-  bool may_be_sure(Candidate candidate);
 
   // Whether all requisites of an instance are met, and whether those that are not could all be
   // cured (known to be unmet, nothing assumed).
