@@ -69,9 +69,9 @@ bool any_of_block(const std::uint64_t* words) {
 
 Rooms::Rooms(const Kernel& kernel, const Casebook& cases, Memo& memo)
     : program_(kernel.program()), cases_(cases), rows_(kernel, cases, memo),
-      found_(program_.attributes.size() + rows_.groups() + 1),
-      uneasy_(program_.attributes.size() + rows_.groups() + 1),
-      given_(rows_.given_words()), alive_(rows_.form(Room::kLine).width / 64 + 1) {}
+      found_(program_.attributes.size() + rows_.groups(Room::kLine) + 1),
+      uneasy_(program_.attributes.size() + rows_.groups(Room::kLine) + 1),
+      given_(rows_.given_words(Room::kLine)), alive_(rows_.form(Room::kLine).width / 64 + 1) {}
 
 Context& Rooms::add_context(Room room, const Binding& binding) {
   if (used_ == contexts_.size()) contexts_.emplace_back();
@@ -125,8 +125,8 @@ void Rooms::find_rows() {
     rows_.mark(attribute, bits);
     take(rows_.at(attribute, given.value(), place_span_));
   }
-  for (std::size_t group = 0, groups = rows_.groups(); group < groups; ++group)
-    take(rows_.absent(group, Rows::of_group(bits, group)));
+  for (std::size_t group = 0, groups = rows_.groups(Room::kLine); group < groups; ++group)
+    take(rows_.absent(Room::kLine, group, bits));
   found_.end_at(next);
   said_.bits = said;
   RowAt* uneasy = uneasy_.begin();

@@ -46,23 +46,21 @@ Rows::Rows(const Kernel& kernel, const Casebook& cases, Memo& memo)
       quick.span_mask = ~std::uint32_t(0);
     }
   }
-  form_groups();
+  for (const Room room : {Room::kLine, Room::kParty, Room::kListing, Room::kLicence})
+    form_groups(room);
 }
 
-void Rows::form_groups() {
-  for (AttributeId id : read_[std::size_t(Room::kLine)]) {
-    if (groups_.empty() || groups_.back().size() == kGroup) groups_.emplace_back();
-    quick_[id].given = std::uint32_t((groups_.size() - 1) * kGroup + groups_.back().size());
-    groups_.back().push_back(id);
-  }
-  if (groups_.empty()) groups_.emplace_back();
-  const auto asked = [this](AttributeId id) {
-    return known_[id].room == Room::kLine &&
-           !(program_.attributes[id].uses.empty() && program_.attributes[id].in_trees.empty());
-  };
+void Rows::form_groups(Room room) {
+  auto& groups = groups_[std::size_t(room)];
+  const auto& read = read_[std::size_t(room)];
+  groups.resize(std::max<std::size_t>(1, (read.size() + kGroup - 1) / kGroup));
   for (AttributeId id = 0; id < quick_.size(); ++id)
-    if (!asked(id)) quick_[id].given = std::uint32_t(given_words() * 64 - 1);
-  absent_.assign(groups_.size() * kPatterns, {});
+    if (known_[id].room == room) quick_[id].given = std::uint32_t(given_words(room) * 64 - 1);
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    quick_[read[i]].given = std::uint32_t(i);
+    groups[i / kGroup].push_back(read[i]);
+  }
+  absent_[std::size_t(room)].assign(groups.size() * kPatterns, {});
 }
 
 void Rows::meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at) const {
@@ -74,7 +72,9 @@ void Rows::meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at)
 RowAt Rows::build(AttributeId id, ValueId value, std::uint32_t span) {
   const ValueId same = memo_.like(id, value);
   const bool adverse = unread(id, value);
-  const std::uint32_t since = known_[id].place ? memo_.like_spans(id, value, span).first : span;
+  const Memo::Range spans = known_[id].place ? memo_.like_spans(id, value, span)
+                                             : Memo::Range{span, span + 1};
+  const std::uint32_t since = spans.first;
   const bool own = same == value && since == span;
   const RowAt built = own ? build_like(id, value, span) : at(id, same, since);
   Known& known = known_[id];
@@ -84,7 +84,9 @@ RowAt Rows::build(AttributeId id, ValueId value, std::uint32_t span) {
     known.at.resize(cases_.values(id) * places);
     quick_[id].at = known.at.data();
     quick_[id].size = std::uint32_t(known.at.size());
+    if (known.place) known.spans.resize(known.at.size());
   }
+  if (known.place) known.spans[index] = spans;
   const std::uint32_t unread_bit = adverse ? RowAt::kUnread : 0;
   return known.at[index] = {(built.bits & ~RowAt::kUnread) | unread_bit};
 }
@@ -112,12 +114,13 @@ RowAt Rows::build_like(AttributeId id, ValueId value, std::uint32_t span) {
   return pool_.keep(form, row);
 }
 
-RowAt Rows::build_absent(std::size_t group, std::uint8_t given) {
-  const RowForm& form = this->form(Room::kLine);
+RowAt Rows::build_absent(Room room, std::size_t group, std::uint8_t given) {
+  const RowForm& form = this->form(room);
   auto row = open_row(form);
-  for (std::size_t i = 0; i < groups_[group].size(); ++i)
-    if ((given >> i & 1) == 0) meet(form, row, at(groups_[group][i], kAbsentValue, 0));
-  return absent_[group * kPatterns + given] = pool_.keep(form, row);
+  const auto& attributes = groups_[std::size_t(room)][group];
+  for (std::size_t i = 0; i < attributes.size(); ++i)
+    if ((given >> i & 1) == 0) meet(form, row, at(attributes[i], kAbsentValue, 0));
+  return absent_[std::size_t(room)][group * kPatterns + given] = pool_.keep(form, row);
 }
 
 const Rows::Profile* Rows::Profiles::find_aside(std::uint32_t number, std::uint32_t span) const {
@@ -145,39 +148,29 @@ void Rows::Profiles::clear() {
   others_.clear();
 }
 
-// The spans in which nothing new is said of the places that the facts name.
-Memo::Range Rows::spans_of(const GivenFacts& facts, std::uint32_t span) const {
-  Memo::Range spans{0, std::uint32_t(program_.places.size())};
-  for (const Given& fact : cases_.given(facts)) {
-    if (silent(fact.attribute()) || !known_[fact.attribute()].place) continue;
-    const Memo::Range own = memo_.like_spans(fact.attribute(), fact.value(), span);
-    spans = {std::max(spans.first, own.first), std::min(spans.end, own.end)};
-  }
-  return spans;
-}
-
 RowAt Rows::build_profile(Room room, std::uint32_t number, const GivenFacts& facts,
                           std::uint32_t span) {
   Profiles& profiles = profiles_[std::size_t(room)];
   if (const Profile* aside = profiles.find_aside(number, span)) return aside->at;
-  const auto given = cases_.given(facts);
-  const auto names = [&](AttributeId id) {
-    return std::any_of(given.begin(), given.end(),
-                       [id](const Given& fact) { return fact.attribute() == id; });
-  };
   const RowForm& form = this->form(room);
   auto row = open_row(form);
-  for (AttributeId id : read_[std::size_t(room)])
-    if (!names(id)) meet(form, row, at(id, kAbsentValue, 0));
+  given_.assign(given_words(room), 0);
   std::uint32_t adverse = 0;
-  for (const Given& fact : given) {
-    if (silent(fact.attribute())) continue;
+  Memo::Range spans{0, std::uint32_t(program_.places.size())};
+  for (const Given& fact : cases_.given(facts)) {
+    mark(fact.attribute(), given_.data());
     const RowAt found = at(fact.attribute(), fact.value(), span);
     adverse |= found.bits & RowAt::kUnread;
-    meet(form, row, found);
+    if ((found.bits & RowAt::kOpen) == 0) meet(form, row, found);
+    const Known& known = known_[fact.attribute()];
+    if (known.silent || !known.place) continue;
+    const Memo::Range own = known.spans[std::size_t(fact.value()) * memo_.places() + span];
+    spans = {std::max(spans.first, own.first), std::min(spans.end, own.end)};
   }
+  for (std::size_t group = 0; group < groups(room); ++group)
+    meet(form, row, absent(room, group, given_.data()));
   const RowAt kept{profile_pool_.keep(form, row).bits | adverse};
-  profiles.add(number, {kept, spans_of(facts, span)});
+  profiles.add(number, {kept, spans});
   return kept;
 }
 

@@ -30,20 +30,18 @@ class Rows {
     return build(attribute, value, span);
   }
 
-  // Attributes of the line that nobody gave, eight at a time: a bit each, a byte a group; then a
-  // word for all others.
-  std::size_t groups() const { return groups_.size(); }
-  std::size_t given_words() const { return (groups_.size() + 7) / 8 + 1; }
+  // Attributes of a room that nobody gave, eight at a time: a bit each, a byte a group; then a word
+  // for all others.
+  std::size_t groups(Room room) const { return groups_[std::size_t(room)].size(); }
+  std::size_t given_words(Room room) const { return (groups(room) + 7) / 8 + 1; }
   void mark(AttributeId attribute, std::uint64_t* given) const {
     const std::uint32_t place = quick_[attribute].given;
     given[place / 64] |= std::uint64_t(1) << (place % 64);
   }
-  static std::uint8_t of_group(const std::uint64_t* given, std::size_t group) {
-    return std::uint8_t(given[group / 8] >> (group % 8 * 8));
-  }
-  RowAt absent(std::size_t group, std::uint8_t given) {
-    const RowAt at = absent_[group * 256 + given];
-    return at.built() ? at : build_absent(group, given);
+  RowAt absent(Room room, std::size_t group, const std::uint64_t* given) {
+    const auto pattern = std::uint8_t(given[group / 8] >> (group % 8 * 8));
+    const RowAt at = absent_[std::size_t(room)][group * 256 + pattern];
+    return at.built() ? at : build_absent(room, group, pattern);
   }
 
   // All facts of a party, list row or licence at once; `number` is the casebook's. Stands among the
@@ -66,6 +64,7 @@ class Rows {
  private:
   struct Known {
     std::vector<RowAt> at;  // by value, or by value and span; of silent ones one for all
+    std::vector<Memo::Range> spans;  // of places, as `at`: for which each row stands
     Room room = Room::kLine;
     bool place = false, silent = true;
   };
@@ -101,13 +100,12 @@ class Rows {
     std::unordered_map<std::uint32_t, std::vector<Profile>> others_;
   };
 
-  void form_groups();
+  void form_groups(Room room);
   RowAt build(AttributeId attribute, ValueId value, std::uint32_t span);
   RowAt build_like(AttributeId attribute, ValueId value, std::uint32_t span);
-  RowAt build_absent(std::size_t group, std::uint8_t given);
+  RowAt build_absent(Room room, std::size_t group, std::uint8_t given);
   RowAt build_profile(Room room, std::uint32_t number, const GivenFacts& facts,
                       std::uint32_t span);
-  Memo::Range spans_of(const GivenFacts& facts, std::uint32_t span) const;
   RowAt build_force(std::uint32_t span);
   void meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at) const;
   bool unread(AttributeId attribute, ValueId value) const;
@@ -120,8 +118,9 @@ class Rows {
   std::vector<Known> known_;                       // by attribute
   std::vector<Quick> quick_;                       // likewise
   std::array<std::vector<AttributeId>, kRooms> read_;  // attributes that the masks read
-  std::vector<std::vector<AttributeId>> groups_;   // of the line, eight each
-  std::vector<RowAt> absent_;                      // by group and byte
+  std::array<std::vector<std::vector<AttributeId>>, kRooms> groups_;  // of these, eight each
+  std::array<std::vector<RowAt>, kRooms> absent_;  // by group and byte
+  std::vector<std::uint64_t> given_;               // of the profile at hand
   std::array<Profiles, kRooms> profiles_;
   std::vector<RowAt> force_;
   RowPool pool_, profile_pool_;
