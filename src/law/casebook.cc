@@ -306,6 +306,8 @@ void Casebook::forget_cases() {
   party_numbers_.clear();
   listings_.clear();
   licences_.clear();
+  orders_.clear();
+  order_numbers_.clear();
 }
 
 bool Casebook::fits(const Kernel& kernel) const {

@@ -8,7 +8,8 @@
 namespace licet::law {
 namespace {
 
-constexpr std::uint32_t kDead = ~std::uint32_t(0);       // judged, and does not apply
+constexpr std::uint32_t kDead = kNoInstance;             // judged, and does not apply
+constexpr std::uint32_t kNotJudged = kDead - 1;
 constexpr std::uint32_t kOfTheList = ~std::uint32_t(0);  // context of rows of the control list
 
 }  // namespace
@@ -25,7 +26,7 @@ struct Desk::State {
     conditions.open(the_case, day);
     rooms.open(the_case, day, conditions.place_span());
     out.clear();
-    rows_judged = false;
+    row_numbers.clear();
   }
 
   // ---- judging on demand
@@ -67,29 +68,34 @@ struct Desk::State {
   // says true.
   template <class Visit>
   void each_standing(const MaskParts& parts, const Binding& binding, const Visit& visit) {
-    for (const MaskPart& part : parts) {
-      if ((part.bits & rooms.at(0).may(part.word)) == 0) continue;
+    const bool bound = binding.party >= 0 || binding.listing >= 0 || binding.licence >= 0;
+    parts.each(rooms.alive(), [&](const MaskPart& part) {
+      if ((part.bits & rooms.at(0).may(part.word)) == 0) return false;
       rooms.need(part.room);
       for (std::size_t c = rooms.first(part.room), end = c + rooms.count(part.room); c < end; ++c) {
-        if (part.room != Room::kLine && !compatible(binding, rooms.at(c).binding)) continue;
+        if (bound && part.room != Room::kLine && !compatible(binding, rooms.at(c).binding))
+          continue;
         std::uint64_t bits = part.bits & rooms.at(c).may(part.word);
         for (; bits != 0; bits &= bits - 1)
-          if (visit(c, part.word * 64 + std::uint32_t(std::countr_zero(bits)))) return;
+          if (visit(c, part.word * 64 + std::uint32_t(std::countr_zero(bits)))) return true;
       }
-    }
+      return false;
+    });
   }
 
   // Does one of the line's own norms among them hold at first sight?
   Label plainly(const MaskParts& parts) {
     Context& line = rooms.at(0);
-    for (const MaskPart& part : parts) {
-      if (part.room != Room::kLine) break;
+    Label found = Label::no();
+    parts.each(rooms.alive(), [&](const MaskPart& part) {
+      if (part.room != Room::kLine) return true;
       const std::uint64_t bits = part.bits & program.plain[part.word] & line.may(part.word);
       const std::uint64_t sure = bits == 0 ? 0 : bits & line.must(part.word);
-      if (sure == 0) continue;
-      return out[demand(0, part.word * 64 + std::uint32_t(std::countr_zero(sure)))].holds;
-    }
-    return Label::no();
+      if (sure == 0) return false;
+      found = out[demand(0, part.word * 64 + std::uint32_t(std::countr_zero(sure)))].holds;
+      return true;
+    });
+    return found;
   }
 
   // The strongest of them; a true one settles it.
@@ -119,29 +125,49 @@ struct Desk::State {
     return {0, instance.party, instance.listing, instance.licence};
   }
 
-  void judge_rows() {
-    if (rows_judged) return;
-    rows_judged = true;
+  // Rows of the entry that are in force, as candidates.
+  void add_rows(std::vector<Candidate>& into) {
     if (conditions.page() == kNoPage) return;
     const auto [first, count] = program.rows_of[conditions.page()];
-    conditions.bind({});
-    for (const ListRow& row : std::span(program.list_rows).subspan(first, count)) {
-      if (row.dated && !(row.from <= law_day && law_day < row.until)) continue;
-      const Label tests = row.bounded ? conditions.tests(row) : Label::yes();
-      if (!tests.is_false()) judge_row(row, tests);
+    row_numbers.resize(count, kNotJudged);
+    for (std::uint32_t i = first; i < first + count; ++i) {
+      const ListRow& row = program.list_rows[i];
+      if (!row.dated || (row.from <= law_day && law_day < row.until))
+        into.push_back({kOfTheList, i});
     }
   }
 
-  void judge_row(const ListRow& listed, Label applies) {
+  // The number of the instance, or kDead.
+  std::uint32_t demand_row(std::uint32_t place) {
+    std::uint32_t& number = row_numbers[place - program.rows_of[conditions.page()][0]];
+    if (number != kNotJudged) return number;
+    const ListRow& row = program.list_rows[place];
+    conditions.bind({});
+    const Label tests = row.bounded ? conditions.tests(row) : Label::yes();
+    return number = tests.is_false() ? kDead : judge_row(row, tests);
+  }
+
+  bool may_be_sure(std::size_t index, std::uint32_t bit) {
+    Context& context = rooms.at(index);
+    return (context.must(bit / 64) >> (bit % 64) & 1) != 0 && context.stands.is_true();
+  }
+
+  std::uint32_t demand(Candidate candidate) {
+    return candidate.context == kOfTheList ? demand_row(candidate.place)
+                                           : demand(candidate.context, candidate.place);
+  }
+
+  std::uint32_t judge_row(const ListRow& listed, Label applies) {
     const CompiledNorm& row = program.rows[listed.row];
     if (!listed.whole) {
-      if (row.dated && !in_force(row)) return;
-      conditions.bind({});
+      if (row.dated && !in_force(row)) return kDead;
       applies = judge_rest(row, Label::yes(), true);
-      if (applies.is_false()) return;
+      if (applies.is_false()) return kDead;
     }
+    const std::uint32_t number = std::uint32_t(out.size());
     out.push_back({row.norm, -1, -1, -1, applies, applies, kOfTheList, listed.row});
-    settle(std::uint32_t(out.size() - 1), row);
+    settle(number, row);
+    return number;
   }
 
   bool in_force(const CompiledNorm& norm) const {
@@ -168,9 +194,9 @@ struct Desk::State {
   Rooms rooms;
 
   Day law_day;
-  bool rows_judged = false;
+  std::vector<std::uint32_t> row_numbers;  // of the entry's rows: of the instance, or kDead
   std::vector<LabelledInstance> out;
-  std::vector<std::uint32_t> found;
+  std::vector<Candidate> leading, authorities;
 };
 
 Desk::Desk(const Kernel& kernel, const Casebook& cases)
@@ -190,33 +216,32 @@ Label Desk::any(Leading kind) {
   return state_->strongest(state_->program.leading[std::size_t(kind)], {});
 }
 
-std::span<const std::uint32_t> Desk::leading(Leading kind) {
+std::span<const Candidate> Desk::candidates(Leading kind) {
   State& s = *state_;
-  s.found.clear();
-  if (kind == Leading::kRequirement) s.judge_rows();
+  s.leading.clear();
+  if (kind == Leading::kRequirement) s.add_rows(s.leading);
   s.each_standing(s.program.leading[std::size_t(kind)], {}, [&](std::size_t c, std::uint32_t bit) {
-    const std::uint32_t number = s.demand(c, bit);
-    if (number != kDead && !s.out[number].holds.is_false()) s.found.push_back(number);
+    s.leading.push_back({std::uint32_t(c), bit, s.may_be_sure(c, bit)});
     return false;
   });
-  if (kind == Leading::kRequirement)
-    for (std::uint32_t i = 0; i < s.out.size(); ++i)
-      if (s.out[i].context == kOfTheList && !s.out[i].holds.is_false()) s.found.push_back(i);
-  return s.found;
+  return s.leading;
 }
 
-std::span<const std::uint32_t> Desk::authorities(std::uint32_t requirement) {
+std::span<const Candidate> Desk::authorities(std::uint32_t requirement) {
   State& s = *state_;
-  s.found.clear();
+  s.authorities.clear();
   const LabelledInstance target = s.out[requirement];
   s.each_standing(s.compiled(target).authorities, State::binding_of(target),
                   [&](std::size_t c, std::uint32_t bit) {
-                    const std::uint32_t number = s.demand(c, bit);
-                    if (number != kDead && !s.out[number].holds.is_false())
-                      s.found.push_back(number);
+                    s.authorities.push_back({std::uint32_t(c), bit});
                     return false;
                   });
-  return s.found;
+  return s.authorities;
+}
+
+std::uint32_t Desk::judge(Candidate candidate) {
+  const std::uint32_t number = state_->demand(candidate);
+  return number == kDead || state_->out[number].holds.is_false() ? kNoInstance : number;
 }
 
 Label Desk::ready(std::uint32_t instance) {
@@ -244,7 +269,9 @@ bool Desk::unread() { return state_->rooms.unread(); }
 
 void Desk::judge_all() {
   State& s = *state_;
-  s.judge_rows();
+  s.leading.clear();
+  s.add_rows(s.leading);
+  for (Candidate row : s.leading) s.demand(row);
   for (std::size_t room = 0; room < kRooms; ++room) s.rooms.need(Room(room));
   for (std::size_t c = 0; c < s.rooms.size(); ++c)
     for (std::uint32_t word = s.rooms.at(c).low; word < s.rooms.at(c).own_high; ++word)

@@ -83,7 +83,7 @@ class AttributeTable {
 // Bits of the masks, sorted, as words.
 MaskParts parts_of(const Program& program, std::vector<std::uint32_t> bits) {
   std::sort(bits.begin(), bits.end());
-  MaskParts parts;
+  std::vector<MaskPart> parts;
   std::size_t room = 0;
   for (std::uint32_t bit : bits) {
     const std::uint32_t word = bit / 64;
@@ -91,7 +91,7 @@ MaskParts parts_of(const Program& program, std::vector<std::uint32_t> bits) {
     if (parts.empty() || parts.back().word != word) parts.push_back({word, Room(room), 0});
     parts.back().bits |= std::uint64_t(1) << (bit % 64);
   }
-  return parts;
+  return MaskParts(std::move(parts));
 }
 
 // The literals between which every condition on a number or a day says the same; nothing when one
@@ -121,6 +121,7 @@ class Cuts {
 };
 
 std::optional<Leading> leading(const Norm& norm) {
+  if (norm.kind == NormKind::kProhibition) return Leading::kProhibition;
   if (norm.is_requirement()) return Leading::kRequirement;
   if (norm.kind == NormKind::kDuty && norm.hold) return Leading::kHold;
   switch (norm.effect) {
@@ -130,6 +131,11 @@ std::optional<Leading> leading(const Norm& norm) {
     case ScopeEffect::kNone: break;
   }
   return std::nullopt;
+}
+
+int asked_with(const Norm& norm) {
+  if (const auto kind = leading(norm)) return int(*kind);
+  return int(kLeadings) + (norm.is_authority() ? 0 : int(norm.kind));
 }
 
 class Compiler {
@@ -145,6 +151,7 @@ class Compiler {
     note_plain();
     compile_pages();
     line_up_rows(program_);
+    note_trees(program_);
     cut_attributes();
     cut_days();
     return std::move(program_);
@@ -164,13 +171,18 @@ class Compiler {
     }
   }
 
-  // Bits of the masks room by room, each room in words of its own.
+  // Bits of the masks room by room, each room in words of its own; norms that are asked for
+  // together stand together, so that few words are looked at.
   void number_norms() {
     bit_of_.assign(rules_.norms().size(), ~std::uint32_t(0));
+    std::vector<NormIndex> norms = rules_.general_norms();
+    std::stable_sort(norms.begin(), norms.end(), [this](NormIndex a, NormIndex b) {
+      return asked_with(rules_.norm(a)) < asked_with(rules_.norm(b));
+    });
     for (std::size_t room = 0; room < kRooms; ++room) {
       program_.room_low[room] = program_.words;
       std::uint32_t bit = program_.words * 64;
-      for (NormIndex norm : rules_.general_norms())
+      for (NormIndex norm : norms)
         if (std::size_t(room_of(rules_.norm(norm))) == room) bit_of_[norm] = bit++;
       program_.room_bits[room] = bit;
       program_.words = (bit + 63) / 64;

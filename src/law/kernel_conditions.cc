@@ -7,25 +7,6 @@ namespace {
 
 constexpr std::uint8_t kNotJudged = 255;
 
-Code read_code(const Program& program, const Value& value) {
-  Code code;
-  code.seen = true;
-  const auto* text = std::get_if<std::string>(&value);
-  if (text == nullptr || text->empty()) return code;
-  code.empty = false;
-  code.ear99 = *text == "EAR99";
-  const auto it = program.page_of.find(text->substr(0, text->find('.')));
-  if (it != program.page_of.end()) {
-    code.page = it->second;
-    code.known = program.pages[it->second].known;
-  }
-  if (text->size() < 5 || code.ear99) return code;
-  code.series_600 = (*text)[2] == '6';
-  code.series_9x515 = (*text)[0] == '9' && text->substr(2, 3) == "515";
-  code.series_0x5zz = (*text)[0] == '0' && (*text)[2] == '5' && text->substr(3, 2) != "21";
-  return code;
-}
-
 // Folds parts with "or"; the first part stands for itself, so that no assumption is lost.
 class AnyOf {
  public:
@@ -44,8 +25,7 @@ class AnyOf {
 
 Conditions::Conditions(const Kernel& kernel, const Casebook& cases, Memo& memo)
     : kernel_(kernel), program_(kernel.program()), cases_(cases), memo_(memo),
-      values_(program_.attributes.size(), kAbsentValue),
-      touched_(program_.attributes.size()), sheets_(program_.attributes.size()),
+      values_(program_.attributes.size()), sheets_(program_.attributes.size()),
       flags_(program_.flags.size(), kNotJudged),
       reach_(program_, reach_tree_, reach_atoms_, AtomId(program_.atoms.size())) {
   for (const Attribute& attribute : program_.attributes) rooms_.push_back(attribute.room);
@@ -53,27 +33,30 @@ Conditions::Conditions(const Kernel& kernel, const Casebook& cases, Memo& memo)
 }
 
 void Conditions::open(const Case& the_case, Day law_day) {
-  ValueId* values = values_.data();
-  for (std::size_t i = 0; i < touched_count_; ++i) values[touched_[i]] = kAbsentValue;
   for (std::uint32_t flag : flags_found_) flags_[flag] = kNotJudged;
   flags_found_.clear();
-  ++opened_;
+  count_opening();
   case_ = &the_case;
   bound_ = {};
   law_day_ = law_day;
   place_span_ = program_.places.at(law_day);
-  const std::span<const Given> given = cases_.given(the_case.facts);
-  AttributeId* touched = touched_.data();
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    touched[i] = given[i].attribute();
-    values[touched[i]] = given[i].value();
-  }
-  touched_count_ = given.size();
-  const ValueId eccn = values_[program_.eccn];
+  Said* values = values_.data();
+  for (const Given& given : cases_.given(the_case.facts))
+    values[given.attribute()] = {given.value(), opened_};
+  const ValueId eccn = of_line(program_.eccn);
   if (eccn >= codes_.size()) codes_.resize(cases_.values(program_.eccn));
   if (!codes_[eccn].seen)
     codes_[eccn] = read_code(program_, cases_.value(program_.eccn, eccn).value);
   code_ = codes_[eccn];
+}
+
+// What was said in openings before counts for nothing; once in four thousand million the count
+// begins anew.
+void Conditions::count_opening() {
+  if (++opened_ != 0) return;
+  std::fill(values_.begin(), values_.end(), Said{});
+  std::fill(sheets_.begin(), sheets_.end(), Sheet{});
+  opened_ = 1;
 }
 
 ValueId Conditions::find(const GivenFacts* facts, AttributeId attribute) const {
@@ -164,10 +147,7 @@ Label Conditions::judge_flag(const FlagName& name, std::uint32_t number) {
     case FlagKind::kControl: return control(name, number);
     case FlagKind::kSeries: break;
   }
-  const bool in = name.name == "600_series" ? code_.series_600
-                  : name.name == "9x515"    ? code_.series_9x515
-                                            : code_.series_0x5zz;
-  return in ? Label::yes() : Label::no();
+  return code_.in_series(name) ? Label::yes() : Label::no();
 }
 
 Label Conditions::offer(std::uint32_t number) {
@@ -214,7 +194,7 @@ Label Conditions::sta(bool c1) {
 
 Label Conditions::control(const FlagName& name, std::uint32_t number) {
   if (code_.ear99) return Label::no();
-  if (const ValueId said = values_[program_.controlled_reason]; said > kOpenValue) {
+  if (const ValueId said = of_line(program_.controlled_reason); said > kOpenValue) {
     const auto& given = cases_.value(program_.controlled_reason, said).value;
     const auto* word = std::get_if<std::string>(&given);
     if (word != nullptr && *word == name.reason) return Label::yes();

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "kernel_code.h"
 #include "kernel_memo.h"
 
 // Conditions that read several facts, judged on one case. Private to the kernel.
@@ -14,13 +15,6 @@ struct Bound {
   const GivenFacts* listing = nullptr;
   const GivenFacts* licence = nullptr;
   const CaseListing* row = nullptr;
-};
-
-// What a classification code says by itself.
-struct Code {
-  std::uint32_t page = kNoPage;
-  bool seen = false, empty = true, ear99 = false, known = false;
-  bool series_600 = false, series_9x515 = false, series_0x5zz = false;
 };
 
 class Conditions {
@@ -53,14 +47,19 @@ class Conditions {
  private:
   template <bool kRests>
   Label judge_in(const Tree& tree, NodeId id);
+  void count_opening();
   ValueId value(AttributeId attribute) const {
     switch (rooms_[attribute]) {
-      case Room::kLine: return values_[attribute];
+      case Room::kLine: return of_line(attribute);
       case Room::kParty: return find(bound_.party, attribute);
       case Room::kListing: return find(bound_.listing, attribute);
       case Room::kLicence: return find(bound_.licence, attribute);
     }
     return kAbsentValue;
+  }
+  ValueId of_line(AttributeId attribute) const {
+    const Said& said = values_[attribute];
+    return said.of == opened_ ? said.value : kAbsentValue;
   }
   // A condition on one fact. The sheet of a fact of the line is looked for once a case.
   Label atom(AtomId id) { return of_place(memo_.place(id)); }
@@ -68,11 +67,11 @@ class Conditions {
     if (!at.of_line) return memo_.atom(at.atom, value(at.attribute), place_span_);
     Sheet& sheet = sheets_[at.attribute];
     if (sheet.of != opened_)
-      sheet = {memo_.sheet(at.column, values_[at.attribute], place_span_), opened_};
+      sheet = {memo_.sheet(at.column, of_line(at.attribute), place_span_), opened_};
     const std::uint8_t known = sheet.labels[at.slot];
     return known != Memo::kNotJudged
                ? Label{known}
-               : memo_.judge_atom(at.atom, values_[at.attribute], place_span_);
+               : memo_.judge_atom(at.atom, of_line(at.attribute), place_span_);
   }
   ValueId find(const GivenFacts* facts, AttributeId attribute) const;
 
@@ -100,16 +99,18 @@ class Conditions {
   Code code_;
   std::vector<Code> codes_;            // by value of item.eccn
   std::vector<Room> rooms_;            // of attributes
-  std::vector<ValueId> values_;        // of the line's attributes
-  std::vector<AttributeId> touched_;   // of them, the first `touched_count_`
-  std::size_t touched_count_ = 0;
+  struct Said {
+    ValueId value = kAbsentValue;
+    std::uint32_t of = 0;              // the opening that it was said in
+  };
+  std::vector<Said> values_;           // of the line's attributes
   struct Sheet {
     const std::uint8_t* labels = nullptr;
-    std::uint64_t of = 0;              // the opening that it was found for
+    std::uint32_t of = 0;              // the opening that it was found for
   };
   std::vector<Memo::Place> row_tests_; // as Program::row_tests
   std::vector<Sheet> sheets_;          // of the line's attributes
-  std::uint64_t opened_ = 0;           // how often a case was
+  std::uint32_t opened_ = 0;           // how often a case was
   std::vector<std::uint8_t> flags_;    // labels already found for the case
   std::vector<std::uint32_t> flags_found_;
 

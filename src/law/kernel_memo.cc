@@ -214,8 +214,9 @@ ValueId Memo::like(AttributeId attribute, ValueId value) {
   return firsts[place];
 }
 
-std::uint32_t Memo::like_span(AttributeId attribute, ValueId value, std::uint32_t span) const {
-  if (kernel_.strict() || value <= kOpenValue) return span;  // what it rests on counts too
+Memo::Range Memo::like_spans(AttributeId attribute, ValueId value, std::uint32_t span) const {
+  const Range alone{span, span + 1};
+  if (kernel_.strict() || value <= kOpenValue) return alone;  // what it rests on counts too
   std::vector<Day> days;
   const Value& place = cases_.value(attribute, value).value;
   if (const auto* code = std::get_if<std::string>(&place))
@@ -223,13 +224,16 @@ std::uint32_t Memo::like_span(AttributeId attribute, ValueId value, std::uint32_
   else if (const auto* codes = std::get_if<Words>(&place))
     for (const auto& one : *codes) kernel_.rules().places().add_boundaries_of(one, days);
   else
-    return span;
-  std::uint32_t first = 0;
+    return alone;
+  Range range{0, std::uint32_t(program_.places.size())};
   for (Day day : days) {
     const std::uint32_t begins = program_.places.at(day);
-    if (begins <= span) first = std::max(first, begins);
+    if (begins <= span)
+      range.first = std::max(range.first, begins);
+    else
+      range.end = std::min(range.end, begins);
   }
-  return first;
+  return range;
 }
 
 Label Memo::age(const Predicate& test, ValueId date, Day law_day) const {

@@ -52,9 +52,13 @@ class Memo {
   // The first value seen of which all conditions of the rules say what they say of this one.
   ValueId like(AttributeId attribute, ValueId value);
 
-  // The first span of which the masks say of the place what they say of this one. Assumptions,
-  // which masks do not hold, may differ.
-  std::uint32_t like_span(AttributeId attribute, ValueId value, std::uint32_t span) const;
+  // The spans around this one of which the masks say of the place what they say of this one.
+  // Assumptions, which masks do not hold, may differ.
+  struct Range {
+    std::uint32_t first = 0, end = 0;
+    bool holds(std::uint32_t span) const { return first <= span && span < end; }
+  };
+  Range like_spans(AttributeId attribute, ValueId value, std::uint32_t span) const;
 
   // Takes over, as it comes to be asked, what another kernel's memo of the same casebook has found.
   // `places`: codes of which the rules of the two say different things. Days between the days of

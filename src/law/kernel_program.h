@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "day_spans.h"
+#include "kernel_masks.h"
 #include "kernel_tree.h"
 #include "licet/law/kernel.h"
 
@@ -15,10 +16,6 @@
 namespace licet::law {
 
 inline constexpr std::uint32_t kNoPage = ~std::uint32_t(0);
-
-// Whose fact it is. Facts of question and line share a room: a line stands in one question.
-enum class Room : std::uint8_t { kLine = 0, kParty = 1, kListing = 2, kLicence = 3 };
-inline constexpr std::size_t kRooms = 4;
 
 // The condition `atom` of the norm behind `bit` of the norm masks.
 struct Use {
@@ -38,17 +35,10 @@ struct Attribute {
   bool unread = false;    // can only tighten an answer, and no rule reads it
   std::string words;      // of a list: its section of the vocabulary, where words may be unread
   std::vector<Use> uses;
+  std::vector<std::uint32_t> in_trees;  // bits of norms whose trees ask it
   // Of numbers and days, sorted: every condition says the same of all values between two of these.
   std::vector<Literal> cuts;
 };
-
-// Bits of one word of the norm masks.
-struct MaskPart {
-  std::uint32_t word;
-  Room room;  // the word's
-  std::uint64_t bits;
-};
-using MaskParts = std::vector<MaskPart>;  // by word, ascending
 
 // One norm, compiled.
 struct CompiledNorm {
@@ -142,5 +132,6 @@ struct Program {
 
 Program compile(const RuleSet& rules, bool strict);
 void line_up_rows(Program& program);  // of its pages, into list_rows
+void note_trees(Program& program);    // what they ask, at the attributes
 
 }  // namespace licet::law

@@ -24,6 +24,13 @@ inline void meet_block(std::span<const std::uint64_t* const> rows, std::size_t o
   *reinterpret_cast<Pair*>(into + 2) = high;
 }
 
+// Of two.
+inline void meet_two(const std::uint64_t* a, const std::uint64_t* b, std::uint64_t* into) {
+  for (std::size_t i = 0; i < kBlock; i += 2)
+    *reinterpret_cast<Pair*>(into + i) =
+        *reinterpret_cast<const Pair*>(a + i) & *reinterpret_cast<const Pair*>(b + i);
+}
+
 // "And" of the same words of many rows: those of one row after another, with what is left of them
 // in registers. In the rows that are met so, every second word begins 16 bytes.
 using Even = std::uint64_t __attribute__((vector_size(16), may_alias));
@@ -62,7 +69,9 @@ bool any_of_block(const std::uint64_t* words) {
 
 Rooms::Rooms(const Kernel& kernel, const Casebook& cases, Memo& memo)
     : program_(kernel.program()), cases_(cases), rows_(kernel, cases, memo),
-      found_(program_.attributes.size() + rows_.groups() + 1), uneasy_(found_.most()) {}
+      found_(program_.attributes.size() + rows_.groups(Room::kLine) + 1),
+      uneasy_(program_.attributes.size() + rows_.groups(Room::kLine) + 1),
+      given_(rows_.given_words(Room::kLine)), alive_(rows_.form(Room::kLine).width / 64 + 1) {}
 
 Context& Rooms::add_context(Room room, const Binding& binding) {
   if (used_ == contexts_.size()) contexts_.emplace_back();
@@ -75,7 +84,8 @@ Context& Rooms::add_context(Room room, const Binding& binding) {
   context.low = form.low;
   context.own_high = program_.room_high[std::size_t(room)];
   context.width = form.width;
-  context.masks.resize(3 * std::size_t(form.width));
+  // Rooms behind it read on past its words, to the end of a block: what is there is nobody's.
+  context.masks.resize(3 * std::size_t(form.width) + kBlock);
   context.seen.assign(context.own_high - context.low, 0);
   const std::size_t norms = std::size_t(context.own_high - context.low) * 64;
   if (context.numbers.size() < norms) context.numbers.resize(norms);
@@ -100,28 +110,35 @@ void Rooms::open(const Case& the_case, Day law_day, std::uint32_t place_span) {
 
 // Rows may move while others are built, so all are found before the first is read.
 void Rooms::find_rows() {
-  RowList::Filler found(found_), uneasy(uneasy_);
   std::uint32_t said = 0;
+  RowAt* next = found_.begin();
   const auto take = [&](RowAt at) {
     said |= at.bits;
-    found.add(at, (at.bits & RowAt::kOpen) == 0);
-    uneasy.add(at, (at.bits & RowAt::kPerson) != 0);
+    *next = at;
+    next += (at.bits & RowAt::kOpen) == 0 ? 1 : 0;
   };
   take(rows_.force(program_.spans.at(law_day_)));
-  Rows::GivenBits bits{};
+  std::uint64_t* bits = given_.data();
+  std::fill(given_.begin(), given_.end(), 0);
   for (const Given& given : cases_.given(case_->facts)) {
     const AttributeId attribute = given.attribute();
-    if (rows_.silent(attribute)) continue;
     rows_.mark(attribute, bits);
     take(rows_.at(attribute, given.value(), place_span_));
   }
-  for (std::size_t group = 0, groups = rows_.groups(); group < groups; ++group)
-    take(rows_.absent(group, Rows::of_group(bits, group)));
+  for (std::size_t group = 0, groups = rows_.groups(Room::kLine); group < groups; ++group)
+    take(rows_.absent(Room::kLine, group, bits));
+  found_.end_at(next);
   said_.bits = said;
+  RowAt* uneasy = uneasy_.begin();
+  if ((said & RowAt::kPerson) != 0)
+    for (RowAt at : found_.span())
+      if ((at.bits & RowAt::kPerson) != 0) *uneasy++ = at;
+  uneasy_.end_at(uneasy);
 }
 
 void Rooms::meet_line() {
   find_rows();
+  std::fill(alive_.begin(), alive_.end(), 0);
   const RowForm& form = rows_.form(Room::kLine);
   if (form.summary != 0) return meet_blocks(form);
   std::uint64_t* masks = contexts_[0].masks.data();
@@ -129,6 +146,13 @@ void Rooms::meet_line() {
   std::fill_n(masks + form.calm(), form.width, ~std::uint64_t(0));
   if (!uneasy_.span().empty())
     meet_whole(rows_, uneasy_.span(), form.calm(), form.width, masks + form.calm());
+  note_alive(0, form.width);
+}
+
+void Rooms::note_alive(std::size_t word, std::size_t words) {
+  const std::uint64_t* may = contexts_[0].masks.data();
+  for (std::size_t end = word + words; word < end; ++word)
+    alive_[word / 64] |= std::uint64_t(may[word] != 0) << (word % 64);
 }
 
 // Where there are many blocks: only those in which the summaries leave something.
@@ -152,6 +176,7 @@ void Rooms::meet_line_at(std::size_t at) {
   std::uint64_t* masks = contexts_[0].masks.data() + at;
   meet_block(met_, form.may() + at, masks);
   if (!any_of_block(masks)) return;
+  note_alive(at, kBlock);
   meet_block(met_, form.must() + at, masks + form.width);
   if (met_uneasy_.empty())
     std::fill_n(masks + 2 * form.width, kBlock, ~std::uint64_t(0));
@@ -161,18 +186,17 @@ void Rooms::meet_line_at(std::size_t at) {
 
 // What stands in `from` and after the row's facts too.
 void Rooms::meet(Context& into, const Context& from, RowAt at, const RowForm& form) {
-  const std::size_t skip = into.low - from.low, words = program_.words - into.low;
-  const std::uint64_t* row = rows_.row(at);
-  const std::uint64_t* theirs = from.masks.data() + skip;
+  const std::uint64_t* row = rows_.profile_row(at);
+  const std::uint64_t* theirs = from.masks.data() + (into.low - from.low);
   std::uint64_t* masks = into.masks.data();
-  for (std::size_t word = 0; word < words; ++word) {
-    masks[word] = theirs[word] & row[form.may() + word];
-    masks[into.width + word] = theirs[from.width + word] & row[form.must() + word];
-    masks[2 * into.width + word] = theirs[2 * from.width + word];
+  const bool calm = (at.bits & RowAt::kPerson) == 0;
+  for (std::size_t word = 0; word < into.width; word += kBlock) {
+    const std::size_t must = into.width, unsure = 2 * std::size_t(into.width);
+    meet_two(theirs + word, row + form.may() + word, masks + word);
+    meet_two(theirs + from.width + word, row + form.must() + word, masks + must + word);
+    const std::uint64_t* other = theirs + 2 * std::size_t(from.width) + word;
+    meet_two(other, calm ? other : row + form.calm() + word, masks + unsure + word);
   }
-  if ((at.bits & RowAt::kPerson) == 0) return;
-  for (std::size_t word = 0; word < words; ++word)
-    masks[2 * into.width + word] &= row[form.calm() + word];
 }
 
 void Rooms::open_room(Room room) {
@@ -190,10 +214,13 @@ void Rooms::open_room(Room room) {
 
 void Rooms::open_parties() {
   first_[std::size_t(Room::kParty)] = used_;
+  parties_said_ = 0;
   for (std::uint32_t p = 0; p < case_->parties; ++p) {
     Context& context = add_context(Room::kParty, {0, int(p), -1, -1});
     context.bound.party = &cases_.party(*case_, p).facts;
-    meet(context, contexts_[0], profile_of_party(p), rows_.form(Room::kParty));
+    const RowAt profile = profile_of_party(p);
+    parties_said_ |= profile.bits;
+    meet(context, contexts_[0], profile, rows_.form(Room::kParty));
   }
 }
 
@@ -233,6 +260,7 @@ void Rooms::open_licences() {
 
 bool Rooms::unread() {
   if ((said_.bits & RowAt::kUnread) != 0) return true;
+  if (opened_[std::size_t(Room::kParty)]) return (parties_said_ & RowAt::kUnread) != 0;
   for (std::uint32_t p = 0; p < case_->parties; ++p)
     if ((profile_of_party(p).bits & RowAt::kUnread) != 0) return true;
   return false;

@@ -30,25 +30,9 @@ struct Context {
 class RowList {
  public:
   explicit RowList(std::size_t most) : rows_(most + 1) {}
-  std::size_t most() const { return rows_.size() - 1; }
   std::span<const RowAt> span() const { return {rows_.data(), count_}; }
-
-  // Fills it from the beginning.
-  class Filler {
-   public:
-    explicit Filler(RowList& list) : list_(list), next_(list.rows_.data()) {}
-    ~Filler() { list_.count_ = std::size_t(next_ - list_.rows_.data()); }
-    Filler(const Filler&) = delete;
-    Filler& operator=(const Filler&) = delete;
-    void add(RowAt at, bool wanted) {
-      *next_ = at;
-      next_ += wanted ? 1 : 0;
-    }
-
-   private:
-    RowList& list_;
-    RowAt* next_;
-  };
+  RowAt* begin() { return rows_.data(); }
+  void end_at(const RowAt* end) { count_ = std::size_t(end - rows_.data()); }
 
  private:
   std::vector<RowAt> rows_;
@@ -66,6 +50,9 @@ class Rooms {
     if (!opened_[std::size_t(room)]) open_room(room);
   }
 
+  // Words of the masks in which the line's facts leave a norm standing.
+  const WordBits& alive() const { return alive_; }
+
   std::size_t size() const { return used_; }
   Context& at(std::size_t context) { return contexts_[context]; }
   // Contexts [first, first + count) are of the room, once needed.
@@ -79,6 +66,7 @@ class Rooms {
   Context& add_context(Room room, const Binding& binding);
   void find_rows();
   void meet_line();
+  void note_alive(std::size_t word, std::size_t words);
   void meet_blocks(const RowForm& form);
   void meet_line_at(std::size_t word);
   void meet(Context& into, const Context& from, RowAt at, const RowForm& form);
@@ -104,6 +92,9 @@ class Rooms {
   std::array<bool, kRooms> opened_{};
   RowList found_, uneasy_;  // rows that the line's facts name, unless open; those for a person
   RowAt said_;              // what they say besides, together
+  std::vector<std::uint64_t> given_;  // which facts are, as Rows::mark has it
+  WordBits alive_;
+  std::uint32_t parties_said_ = 0;    // as `said_`, of the parties, once they are opened
   std::vector<const std::uint64_t*> met_, met_uneasy_;  // the same in the pool
 };
 

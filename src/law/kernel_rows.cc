@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernel_projection.h"
 #include "licet/base/check.h"
 
 namespace licet::law {
@@ -10,14 +11,9 @@ namespace {
 constexpr std::size_t kGroup = 8;
 constexpr std::size_t kPatterns = 256;
 constexpr std::uint32_t kFewBlocks = 8;  // so few are all looked at
-constexpr std::size_t kLine = 8;         // words
 
 std::vector<std::uint64_t> open_row(const RowForm& form) {
   return std::vector<std::uint64_t>(form.size(), ~std::uint64_t(0));
-}
-
-bool all_ones(std::span<const std::uint64_t> words) {
-  return std::all_of(words.begin(), words.end(), [](std::uint64_t word) { return ~word == 0; });
 }
 
 RowForm form_of(std::uint32_t low, std::uint32_t words) {
@@ -29,7 +25,8 @@ RowForm form_of(std::uint32_t low, std::uint32_t words) {
 
 Rows::Rows(const Kernel& kernel, const Casebook& cases, Memo& memo)
     : kernel_(kernel), program_(kernel.program()), cases_(cases), memo_(memo),
-      known_(program_.attributes.size()), force_(program_.spans.size()) {
+      known_(program_.attributes.size()), quick_(program_.attributes.size()),
+      force_(program_.spans.size()) {
   for (std::size_t room = 0; room < kRooms; ++room)
     forms_[room] = form_of(program_.room_low[room], program_.words);
   for (AttributeId id = 0; id < program_.attributes.size(); ++id) {
@@ -37,22 +34,33 @@ Rows::Rows(const Kernel& kernel, const Casebook& cases, Memo& memo)
     Known& known = known_[id];
     known.room = attribute.room;
     known.place = attribute.place;
-    known.silent = attribute.uses.empty() && !attribute.unread && attribute.words.empty();
-    if (!attribute.uses.empty()) read_[std::size_t(attribute.room)].push_back(id);
+    const bool read = !attribute.uses.empty() || !attribute.in_trees.empty();
+    known.silent = !read && !attribute.unread && attribute.words.empty();
+    if (read) read_[std::size_t(attribute.room)].push_back(id);
+    Quick& quick = quick_[id];
+    if (known.silent) {
+      known.at.push_back({RowAt::kOpen});
+      quick = {known.at.data(), 1, 0, 0, 0};
+    } else if (known.place) {
+      quick.stride = std::uint32_t(memo_.places());
+      quick.span_mask = ~std::uint32_t(0);
+    }
   }
-  form_groups();
+  for (const Room room : {Room::kLine, Room::kParty, Room::kListing, Room::kLicence})
+    form_groups(room);
 }
 
-void Rows::form_groups() {
-  for (AttributeId id : read_[std::size_t(Room::kLine)]) {
-    if (groups_.empty() || groups_.back().size() == kGroup) groups_.emplace_back();
-    known_[id].given = std::uint16_t((groups_.size() - 1) * kGroup + groups_.back().size());
-    groups_.back().push_back(id);
+void Rows::form_groups(Room room) {
+  auto& groups = groups_[std::size_t(room)];
+  const auto& read = read_[std::size_t(room)];
+  groups.resize(std::max<std::size_t>(1, (read.size() + kGroup - 1) / kGroup));
+  for (AttributeId id = 0; id < quick_.size(); ++id)
+    if (known_[id].room == room) quick_[id].given = std::uint32_t(given_words(room) * 64 - 1);
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    quick_[read[i]].given = std::uint32_t(i);
+    groups[i / kGroup].push_back(read[i]);
   }
-  LICET_CHECK(groups_.size() * kGroup <= kNobodys,
-              "rules that read more facts of a line than 2,040");
-  if (groups_.empty()) groups_.emplace_back();
-  absent_.assign(groups_.size() * kPatterns, {});
+  absent_[std::size_t(room)].assign(groups.size() * kPatterns, {});
 }
 
 void Rows::meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at) const {
@@ -61,58 +69,24 @@ void Rows::meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at)
   for (std::size_t i = 0, end = calm ? form.calm() : form.size(); i < end; ++i) into[i] &= from[i];
 }
 
-RowAt Rows::keep(const RowForm& form, std::vector<std::uint64_t> row) {
-  RowAt at;
-  if (!all_ones(std::span(row).subspan(form.calm())))
-    at.bits = RowAt::kPerson;
-  else
-    row.resize(form.calm());
-  if (all_ones(row)) at.bits |= RowAt::kOpen;
-  for (std::uint32_t word = 0; word < form.summary; ++word) row[word] = 0;
-  for (std::uint32_t i = 0; i < form.width && form.summary != 0; ++i) {
-    const std::size_t block = i / kBlock;
-    if (row[form.may() + i] != 0) row[block / 64] |= std::uint64_t(1) << (block % 64);
-  }
-  at.bits |= place_of(row) << 3;
-  return at;
-}
-
-// In lines. Rows that say the same are kept once; line 0 is not used, so that no row stands there.
-std::uint32_t Rows::place_of(const std::vector<std::uint64_t>& row) {
-  std::string key(reinterpret_cast<const char*>(row.data()), row.size() * sizeof row[0]);
-  const auto [it, fresh] = places_.emplace(std::move(key), 1 + lines_);
-  if (!fresh) return it->second;
-  const std::size_t lines = (row.size() + kLine - 1) / kLine;
-  LICET_CHECK(lines_ + lines < (std::size_t(1) << 28), "rows of masks beyond 16 GiB");
-  const std::size_t wanted = (lines_ + lines + 2) * kLine;
-  if (wanted > pool_.size()) grow(2 * wanted);
-  std::copy(row.begin(), row.end(), pool_.begin() + std::ptrdiff_t(first_ + it->second * kLine));
-  lines_ += std::uint32_t(lines);
-  return it->second;
-}
-
-// So that a row begins with a line of the cache.
-void Rows::grow(std::size_t words) {
-  std::vector<std::uint64_t> larger(words);
-  const std::size_t past = reinterpret_cast<std::uintptr_t>(larger.data()) / 8 % kLine;
-  const std::size_t first = past == 0 ? 0 : kLine - past;
-  std::copy_n(pool_.begin() + std::ptrdiff_t(first_), std::min<std::size_t>(
-      (lines_ + 1) * kLine, pool_.size() - std::min(pool_.size(), first_)),
-      larger.begin() + std::ptrdiff_t(first));
-  pool_ = std::move(larger);
-  first_ = first;
-}
-
 RowAt Rows::build(AttributeId id, ValueId value, std::uint32_t span) {
   const ValueId same = memo_.like(id, value);
   const bool adverse = unread(id, value);
-  const std::uint32_t since = known_[id].place ? memo_.like_span(id, value, span) : span;
+  const Memo::Range spans = known_[id].place ? memo_.like_spans(id, value, span)
+                                             : Memo::Range{span, span + 1};
+  const std::uint32_t since = spans.first;
   const bool own = same == value && since == span;
   const RowAt built = own ? build_like(id, value, span) : at(id, same, since);
   Known& known = known_[id];
   const std::size_t places = known.place ? memo_.places() : 1;
   const std::size_t index = value * places + (known.place ? span : 0);
-  if (index >= known.at.size()) known.at.resize(cases_.values(id) * places);
+  if (index >= known.at.size()) {
+    known.at.resize(cases_.values(id) * places);
+    quick_[id].at = known.at.data();
+    quick_[id].size = std::uint32_t(known.at.size());
+    if (known.place) known.spans.resize(known.at.size());
+  }
+  if (known.place) known.spans[index] = spans;
   const std::uint32_t unread_bit = adverse ? RowAt::kUnread : 0;
   return known.at[index] = {(built.bits & ~RowAt::kUnread) | unread_bit};
 }
@@ -132,26 +106,40 @@ RowAt Rows::build_like(AttributeId id, ValueId value, std::uint32_t span) {
     if (!label.is_true()) must[word] &= others;
     if (label.person()) calm[word] &= others;
   }
-  return keep(form, std::move(row));
+  for (const std::uint32_t bit : program_.attributes[id].in_trees) {
+    const Given fact{std::uint32_t(id) << Given::kValueBits | value};
+    if (project(kernel_, cases_, memo_, program_.norms[bit].rest, fact, span) == Tri::kFalse)
+      may[bit / 64 - form.low] &= ~(std::uint64_t(1) << (bit % 64));
+  }
+  return pool_.keep(form, row);
 }
 
-RowAt Rows::build_absent(std::size_t group, std::uint8_t given) {
-  const RowForm& form = this->form(Room::kLine);
+RowAt Rows::build_absent(Room room, std::size_t group, std::uint8_t given) {
+  const RowForm& form = this->form(room);
   auto row = open_row(form);
-  for (std::size_t i = 0; i < groups_[group].size(); ++i)
-    if ((given >> i & 1) == 0) meet(form, row, at(groups_[group][i], kAbsentValue, 0));
-  return absent_[group * kPatterns + given] = keep(form, std::move(row));
+  const auto& attributes = groups_[std::size_t(room)][group];
+  for (std::size_t i = 0; i < attributes.size(); ++i)
+    if ((given >> i & 1) == 0) meet(form, row, at(attributes[i], kAbsentValue, 0));
+  return absent_[std::size_t(room)][group * kPatterns + given] = pool_.keep(form, row);
 }
 
-RowAt& Rows::Profiles::place(std::uint32_t number, std::uint32_t span) {
+const Rows::Profile* Rows::Profiles::find_aside(std::uint32_t number, std::uint32_t span) const {
+  const auto it = others_.find(number);
+  if (it == others_.end()) return nullptr;
+  const auto found = std::find_if(it->second.begin(), it->second.end(),
+                                  [span](const Profile& one) { return one.spans.holds(span); });
+  return found == it->second.end() ? nullptr : &*found;
+}
+
+void Rows::Profiles::add(std::uint32_t number, const Profile& profile) {
   const std::size_t piece = number / kPiece;
-  if (piece >= pieces_.size()) pieces_.resize(piece + piece / 2 + 1);
+  if (piece >= pieces_.size()) pieces_.resize(piece + 1);
   if (!pieces_[piece]) pieces_[piece] = std::make_unique<std::array<Profile, kPiece>>();
   Profile& own = (*pieces_[piece])[number % kPiece];
-  if (own.at.built() && own.span != span)
-    return others_[std::uint64_t(number) << 32 | span];
-  own.span = span;
-  return own.at;
+  if (own.at.built())
+    others_[number].push_back(profile);
+  else
+    own = profile;
 }
 
 void Rows::Profiles::clear() {
@@ -162,25 +150,28 @@ void Rows::Profiles::clear() {
 
 RowAt Rows::build_profile(Room room, std::uint32_t number, const GivenFacts& facts,
                           std::uint32_t span) {
-  RowAt& place = profiles_[std::size_t(room)].place(number, span);
-  if (place.built()) return place;
-  const auto given = cases_.given(facts);
-  const auto names = [&](AttributeId id) {
-    return std::any_of(given.begin(), given.end(),
-                       [id](const Given& fact) { return fact.attribute() == id; });
-  };
+  Profiles& profiles = profiles_[std::size_t(room)];
+  if (const Profile* aside = profiles.find_aside(number, span)) return aside->at;
   const RowForm& form = this->form(room);
   auto row = open_row(form);
-  for (AttributeId id : read_[std::size_t(room)])
-    if (!names(id)) meet(form, row, at(id, kAbsentValue, 0));
+  given_.assign(given_words(room), 0);
   std::uint32_t adverse = 0;
-  for (const Given& fact : given) {
-    if (silent(fact.attribute())) continue;
+  Memo::Range spans{0, std::uint32_t(program_.places.size())};
+  for (const Given& fact : cases_.given(facts)) {
+    mark(fact.attribute(), given_.data());
     const RowAt found = at(fact.attribute(), fact.value(), span);
     adverse |= found.bits & RowAt::kUnread;
-    meet(form, row, found);
+    if ((found.bits & RowAt::kOpen) == 0) meet(form, row, found);
+    const Known& known = known_[fact.attribute()];
+    if (known.silent || !known.place) continue;
+    const Memo::Range own = known.spans[std::size_t(fact.value()) * memo_.places() + span];
+    spans = {std::max(spans.first, own.first), std::min(spans.end, own.end)};
   }
-  return place = {keep(form, std::move(row)).bits | adverse};
+  for (std::size_t group = 0; group < groups(room); ++group)
+    meet(form, row, absent(room, group, given_.data()));
+  const RowAt kept{profile_pool_.keep(form, row).bits | adverse};
+  profiles.add(number, {kept, spans});
+  return kept;
 }
 
 RowAt Rows::build_force(std::uint32_t span) {
@@ -198,7 +189,7 @@ RowAt Rows::build_force(std::uint32_t span) {
       may[bit / 64] |= std::uint64_t(1) << (bit % 64);
     }
   std::copy_n(may, form.width, may + form.width);
-  return force_[span] = keep(form, std::move(row));
+  return force_[span] = pool_.keep(form, row);
 }
 
 // Does the value say something that can only tighten an answer and that no rule reads?

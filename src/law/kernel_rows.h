@@ -2,39 +2,15 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "kernel_memo.h"
+#include "kernel_row_pool.h"
 
 // Which norms the facts of one room leave standing, as rows of bits over norms. Private to the
 // kernel.
 namespace licet::law {
-
-inline constexpr std::size_t kBlock = 4;  // words that are met at a time
-
-// The form of a room's rows: summary words (a bit a block: may anything in it stand? none where
-// there are few blocks), then masks of `width` words over the norm words from `low` on: may stand;
-// must stand; and, only in rows that say so, `calm`, which is clear where it is unknown and a
-// person must read. Rows are met by "and".
-struct RowForm {
-  std::uint32_t low = 0, width = 0, summary = 0;
-  std::size_t may() const { return summary; }
-  std::size_t must() const { return summary + width; }
-  std::size_t calm() const { return summary + 2 * std::size_t(width); }
-  std::size_t size() const { return summary + 3 * std::size_t(width); }
-};
-
-// Where a row stands in the pool, in lines of 64 bytes, and what more is said of it. 0 = not built.
-struct RowAt {
-  std::uint32_t bits = 0;
-  static constexpr std::uint32_t kUnread = 1;  // the facts say something adverse that no rule reads
-  static constexpr std::uint32_t kPerson = 2;  // the row has a calm mask
-  static constexpr std::uint32_t kOpen = 4;    // leaves all as it is
-  bool built() const { return bits != 0; }
-  std::size_t word() const { return std::size_t(bits >> 3) * 8; }
-};
 
 class Rows {
  public:
@@ -42,41 +18,42 @@ class Rows {
 
   const RowForm& form(Room room) const { return forms_[std::size_t(room)]; }
   // Valid until the next row is built.
-  const std::uint64_t* row(RowAt at) const { return pool_.data() + first_ + at.word(); }
+  const std::uint64_t* row(RowAt at) const { return pool_.row(at); }
+  const std::uint64_t* profile_row(RowAt at) const { return profile_pool_.row(at); }
 
   // Nothing to learn from the attribute.
   bool silent(AttributeId attribute) const { return known_[attribute].silent; }
   RowAt at(AttributeId attribute, ValueId value, std::uint32_t span) {
-    const Known& known = known_[attribute];
-    const std::size_t index = known.place ? std::size_t(value) * memo_.places() + span : value;
-    if (index < known.at.size() && known.at[index].built()) return known.at[index];
+    const Quick& quick = quick_[attribute];
+    const std::size_t index = std::size_t(value) * quick.stride + (span & quick.span_mask);
+    if (index < quick.size && quick.at[index].built()) return quick.at[index];
     return build(attribute, value, span);
   }
 
-  // Attributes of the line that nobody gave, eight at a time.
-  std::size_t groups() const { return groups_.size(); }
-  using GivenBits = std::array<std::uint64_t, 32>;  // a byte a group
-  static constexpr std::uint16_t kNobodys = 2047;   // of the bits: no group has it
-  void mark(AttributeId attribute, GivenBits& given) const {
-    const std::uint16_t place = known_[attribute].given;
+  // Attributes of a room that nobody gave, eight at a time: a bit each, a byte a group; then a word
+  // for all others.
+  std::size_t groups(Room room) const { return groups_[std::size_t(room)].size(); }
+  std::size_t given_words(Room room) const { return (groups(room) + 7) / 8 + 1; }
+  void mark(AttributeId attribute, std::uint64_t* given) const {
+    const std::uint32_t place = quick_[attribute].given;
     given[place / 64] |= std::uint64_t(1) << (place % 64);
   }
-  static std::uint8_t of_group(const GivenBits& given, std::size_t group) {
-    return std::uint8_t(given[group / 8] >> (group % 8 * 8));
-  }
-  RowAt absent(std::size_t group, std::uint8_t given) {
-    const RowAt at = absent_[group * 256 + given];
-    return at.built() ? at : build_absent(group, given);
+  RowAt absent(Room room, std::size_t group, const std::uint64_t* given) {
+    const auto pattern = std::uint8_t(given[group / 8] >> (group % 8 * 8));
+    const RowAt at = absent_[std::size_t(room)][group * 256 + pattern];
+    return at.built() ? at : build_absent(room, group, pattern);
   }
 
-  // All facts of a party, list row or licence at once; `number` is the casebook's.
+  // All facts of a party, list row or licence at once; `number` is the casebook's. Stands among the
+  // profile rows.
   RowAt profile(Room room, std::uint32_t number, const GivenFacts& facts, std::uint32_t span) {
     const Profile* known = profiles_[std::size_t(room)].find(number);
-    if (known != nullptr && known->span == span && known->at.built()) return known->at;
+    if (known != nullptr && known->spans.holds(span)) return known->at;
     return build_profile(room, number, facts, span);
   }
   void forget_profiles() {
     for (auto& profiles : profiles_) profiles.clear();
+    profile_pool_.clear();
   }
 
   // Norms in force in the span of Program::spans.
@@ -86,18 +63,26 @@ class Rows {
 
  private:
   struct Known {
-    std::vector<RowAt> at;  // by value, or by value and span
+    std::vector<RowAt> at;  // by value, or by value and span; of silent ones one for all
+    std::vector<Memo::Range> spans;  // of places, as `at`: for which each row stands
     Room room = Room::kLine;
     bool place = false, silent = true;
-    std::uint16_t given = kNobodys;  // its bit of GivenBits, of attributes in groups
+  };
+  // What is looked at for each fact: where the rows of `at` stand, and how they are counted.
+  struct Quick {
+    const RowAt* at = nullptr;
+    std::uint32_t size = 0, stride = 1;
+    std::uint32_t span_mask = 0;
+    std::uint32_t given = 0;  // its bit among those of the groups
   };
 
-  // The row of a party, list row or licence, and for which span of days; of other spans aside.
+  // The row of a party, list row or licence, and for which spans of days; none = not built.
   struct Profile {
     RowAt at;
-    std::uint32_t span = 0;
+    Memo::Range spans;
   };
-  // By number, in pieces that stand only where some number was asked for.
+  // By number, in pieces that stand only where some number was asked for; of a number's further
+  // spans aside.
   class Profiles {
    public:
     const Profile* find(std::uint32_t number) const {
@@ -105,27 +90,24 @@ class Rows {
       return piece < pieces_.size() && pieces_[piece] ? &(*pieces_[piece])[number % kPiece]
                                                       : nullptr;
     }
-    // Where the row is to be put: the profile's own place while that is free.
-    RowAt& place(std::uint32_t number, std::uint32_t span);
+    const Profile* find_aside(std::uint32_t number, std::uint32_t span) const;
+    void add(std::uint32_t number, const Profile& profile);
     void clear();
 
    private:
     static constexpr std::size_t kPiece = 512;
     std::vector<std::unique_ptr<std::array<Profile, kPiece>>> pieces_;
-    std::unordered_map<std::uint64_t, RowAt> others_;  // by number and span
+    std::unordered_map<std::uint32_t, std::vector<Profile>> others_;
   };
 
-  void form_groups();
+  void form_groups(Room room);
   RowAt build(AttributeId attribute, ValueId value, std::uint32_t span);
   RowAt build_like(AttributeId attribute, ValueId value, std::uint32_t span);
-  RowAt build_absent(std::size_t group, std::uint8_t given);
+  RowAt build_absent(Room room, std::size_t group, std::uint8_t given);
   RowAt build_profile(Room room, std::uint32_t number, const GivenFacts& facts,
                       std::uint32_t span);
   RowAt build_force(std::uint32_t span);
   void meet(const RowForm& form, std::vector<std::uint64_t>& into, RowAt at) const;
-  RowAt keep(const RowForm& form, std::vector<std::uint64_t> row);
-  void grow(std::size_t words);
-  std::uint32_t place_of(const std::vector<std::uint64_t>& row);
   bool unread(AttributeId attribute, ValueId value) const;
 
   const Kernel& kernel_;
@@ -134,15 +116,14 @@ class Rows {
   Memo& memo_;
   std::array<RowForm, kRooms> forms_;
   std::vector<Known> known_;                       // by attribute
+  std::vector<Quick> quick_;                       // likewise
   std::array<std::vector<AttributeId>, kRooms> read_;  // attributes that the masks read
-  std::vector<std::vector<AttributeId>> groups_;   // of the line, eight each
-  std::vector<RowAt> absent_;                      // by group and byte
+  std::array<std::vector<std::vector<AttributeId>>, kRooms> groups_;  // of these, eight each
+  std::array<std::vector<RowAt>, kRooms> absent_;  // by group and byte
+  std::vector<std::uint64_t> given_;               // of the profile at hand
   std::array<Profiles, kRooms> profiles_;
   std::vector<RowAt> force_;
-  std::vector<std::uint64_t> pool_;
-  std::uint32_t lines_ = 0;
-  std::size_t first_ = 0;  // words before the first whole line of 64 bytes
-  std::unordered_map<std::string, std::uint32_t> places_;  // of rows in the pool
+  RowPool pool_, profile_pool_;
 };
 
 }  // namespace licet::law

@@ -4,6 +4,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "kernel_projection.h"
+
 namespace licet::law {
 
 Watch::Watch(std::vector<Side> sides, const Casebook& cases)
@@ -217,54 +219,10 @@ const Watch::Word* Watch::build(AttributeId id, ValueId value) {
   for (std::uint32_t watched : fact.in_trees)
     clear_unless(watched, [&](std::uint32_t span) {
       const Watched& one = watched_[watched];
-      return project(one.side, one.norm->rest, id, value, span) != Tri::kFalse;
+      return project(sides_[one.side].kernel, cases_, *memos_[one.side], one.norm->rest,
+                     Given{std::uint32_t(id) << Given::kValueBits | value}, span) != Tri::kFalse;
     });
   return &fact.words[at];
-}
-
-// The tree when only this fact is known; whatever else is learnt can but settle it further.
-Tri Watch::project(std::uint32_t side, NodeId id, AttributeId attribute, ValueId value,
-                   std::uint32_t span) {
-  const Tree& tree = sides_[side].kernel.program().tree;
-  const Node& node = tree.nodes[id];
-  switch (node.kind) {
-    case NodeKind::kConstant: return node.constant.tri();
-    case NodeKind::kAtom:
-      if (memos_[side]->attribute_of(node.first) != attribute) return Tri::kUnknown;
-      return memos_[side]->atom(node.first, value, span).tri();
-    case NodeKind::kFlag: {
-      const Tri found = flag_of(side, node.first, attribute, value);
-      return node.wanted ? found : Tri(2 - int(found));
-    }
-    case NodeKind::kNot:
-      return Tri(2 - int(project(side, tree.children[node.first], attribute, value, span)));
-    case NodeKind::kCovers:
-    case NodeKind::kAge: return Tri::kUnknown;
-    case NodeKind::kAll:
-    case NodeKind::kAny: break;
-  }
-  const bool all = node.kind == NodeKind::kAll;
-  Tri result = all ? Tri::kTrue : Tri::kFalse;
-  for (std::uint32_t i = 0; i < node.count; ++i) {
-    const Tri part = project(side, tree.children[node.first + i], attribute, value, span);
-    result = all ? std::min(result, part) : std::max(result, part);
-  }
-  return result;
-}
-
-// An entry without a row for the exception does not offer it; of anything else the code alone says
-// nothing (Conditions::offer).
-Tri Watch::flag_of(std::uint32_t side, std::uint32_t flag, AttributeId id, ValueId value) const {
-  const Program& program = sides_[side].kernel.program();
-  if (id != program.eccn || value <= kOpenValue || sides_[side].kernel.strict() ||
-      program.flags[flag].kind != FlagKind::kOffer)
-    return Tri::kUnknown;
-  const auto* code = std::get_if<std::string>(&cases_.value(id, value).value);
-  if (code == nullptr || code->empty()) return Tri::kUnknown;
-  const auto page = program.page_of.find(code->substr(0, code->find('.')));
-  const bool offers = page != program.page_of.end() &&
-                      program.pages[page->second].offers.contains(flag);
-  return offers ? Tri::kUnknown : Tri::kFalse;
 }
 
 // ---- what a case leaves standing

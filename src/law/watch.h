@@ -61,8 +61,6 @@ class Watch {
                                                                     : build(id, value);
   }
   const Word* build(AttributeId id, ValueId value);
-  Tri project(std::uint32_t side, NodeId node, AttributeId id, ValueId value, std::uint32_t span);
-  Tri flag_of(std::uint32_t side, std::uint32_t flag, AttributeId id, ValueId value) const;
 
   bool any_left() const;
   bool meet(const Word* row);

@@ -19,7 +19,8 @@ struct Ruling {
 // share one, and so may others.
 std::vector<std::uint64_t> authority_bits(const law::RuleSet& rules);
 
-// Rules on the cases of one casebook. One a thread.
+// Rules on the cases of one casebook. One a thread. Judges no more than the verdict rests on: where
+// one requirement is open the others are not looked at, and so on.
 class Judge {
  public:
   Judge(const law::Kernel& kernel, const law::Casebook& cases)
@@ -49,6 +50,15 @@ class Judge {
     bool blocks_elsewhere = false, unclear = false, by_content = false;
   };
 
+  // What stands over a requirement: whether anything authorises it, the least that such grants, and
+  // whether one would that only waits for a document.
+  struct Over {
+    Label label = Label::no();
+    Verdict grants = Verdict::kProhibited;
+    bool waiting = false;
+    std::uint64_t of = 0;  // the ruling that it was found for
+  };
+
   void note_norms();
   const Traits& of(std::uint32_t instance) const {
     return traits_[desk_.instance(instance).norm];
@@ -56,9 +66,13 @@ class Judge {
   Label holds(std::uint32_t instance) const { return desk_.instance(instance).holds; }
   void note(Label label);
   Ruling outside();
+  bool blocked_elsewhere(law::Leading kind);
+  void judge_requirements(law::Leading kind);
   void judge_requirement(std::uint32_t requirement);
+  const Over& over(std::uint32_t requirement);
+  bool is_settled(Label over) const;
   Verdict inside_verdict(Label out);
-  void judge_scope(Label out, bool stands);
+  Label judge_scope(Label out);
   Verdict add_duties(Verdict verdict);
   Verdict held(std::uint32_t instance, const Traits& duty);
   Verdict settle(Label out);
@@ -66,9 +80,10 @@ class Judge {
   const law::RuleSet& rules_;
   law::Desk desk_;
   std::vector<Traits> traits_;
-  std::vector<std::uint64_t> authority_bits_;  // by norm
-  std::vector<std::uint32_t> requirements_;
-  std::uint64_t asked_ = 0;
+  std::vector<std::uint32_t> authorities_;  // by norm: the number of the set of its authorities
+  std::vector<Over> over_;                  // by that number, of what is about no party or licence
+  Over bound_;                              // of the last one that is
+  std::uint64_t asked_ = 0, ruled_ = 0;
 
   bool causes_ = false, person_ = false;  // is anything open; for a person
   bool prohibited_ = false, open_ = false, awaits_ = false;

@@ -50,10 +50,18 @@ struct LabelledInstance {
 // What a verdict asks for first; everything else is judged when one of these leads to it.
 enum class Leading : std::uint8_t {
   kOut = 0, kIn = 1, kRefer = 2,  // scope
-  kRequirement = 3,               // prohibitions too
+  kRequirement = 3,               // rows of the control list too; no prohibitions
   kHold = 4,                      // duties until which the act waits
+  kProhibition = 5,
 };
-inline constexpr std::size_t kLeadings = 5;
+inline constexpr std::size_t kLeadings = 6;
+
+// A norm for one binding that no fact taken by itself rules out; not judged yet.
+struct Candidate {
+  std::uint32_t context = 0, place = 0;  // of the desk
+  bool may_be_sure = true;  // no = it may hold at most, whatever judging it says
+};
+inline constexpr std::uint32_t kNoInstance = ~std::uint32_t(0);
 
 // Judges the cases of one casebook. One a thread; reads kernel and casebook, owns its scratch and a
 // memo of what single conditions say about single values.
@@ -75,12 +83,14 @@ class Desk {
   // The strongest label among the instances of the kind (requirements: those of the control list
   // left out); once one holds, the others are not judged.
   Label any(Leading kind);
-  // Numbers of the instances of the kind that hold or may hold; judges what they depend on. Valid
-  // until the next call.
-  std::span<const std::uint32_t> leading(Leading kind);
-  // Those among the authorities over the requirement that hold or may hold, tied to the same
-  // things.
-  std::span<const std::uint32_t> authorities(std::uint32_t requirement);
+  // Candidates of the kind; valid until the next call.
+  std::span<const Candidate> candidates(Leading kind);
+  // Those among the authorities over the requirement that are tied to the same things; valid until
+  // the next call.
+  std::span<const Candidate> authorities(std::uint32_t requirement);
+  // Judges it and what it depends on: the number of the instance, or kNoInstance where it does not
+  // hold. Once a candidate.
+  std::uint32_t judge(Candidate candidate);
 
   // Whether all requisites of an instance are met, and whether those that are not could all be
   // cured (known to be unmet, nothing assumed).
