@@ -123,6 +123,8 @@ const Word kWords[] = {
     {"decision", "Decision", decision},
     {"reason", "Reason", reason},
     {"provisions", "Provisions", provisions},
+    {"modifications", "Changes that might allow it",
+     [](const View& v) { return v.detail("modifications"); }},
     {"end_use", "End use", [](const View& v) { return join(v.docket().end_use, "; "); }},
     {"destination", "Destination", destination},
     {"proposed", "Proposed", proposed},

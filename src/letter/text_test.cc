@@ -23,6 +23,8 @@ TEST(Visible, WhatIsNotSeenIsWritten) {
       {"a\xFF" "b\xC3", "a[byte FF]b[byte C3]"},
       {std::string("a\0b", 3), "a[U+0000]b"},
       {"\U000E0041", "[U+E0041]"},
+      {"a\u0301\u0301\u0301\u0301\u0301\u0301\u0301b",
+       "a\u0301\u0301\u0301\u0301\u0301\u0301[U+0301]b"},
   };
   for (const auto& [text, seen] : rows) EXPECT_EQ(visible(text), seen);
 }

@@ -13,6 +13,7 @@ namespace licet::letter {
 namespace {
 
 constexpr UChar32 kNonJoiner = 0x200C, kJoiner = 0x200D;
+constexpr int kMostMarks = 6;  // on one letter; a heap of them would cover the lines beside it
 constexpr std::string_view kFirstStrongIsolate = "\u2068", kPopIsolate = "\u2069";
 
 // Scripts in which a joiner changes the shape of its neighbours.
@@ -46,6 +47,11 @@ std::string hex(std::uint32_t value, std::size_t width) {
   return std::string(digits.size() < width ? width - digits.size() : 0, '0') + digits;
 }
 
+bool is_mark(UChar32 c) {
+  const auto type = u_charType(c);
+  return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
+}
+
 bool runs_leftwards(std::string_view text) {
   std::int32_t at = 0;
   const auto size = std::int32_t(text.size());
@@ -64,14 +70,16 @@ std::string visible(std::string_view text) {
   std::string out;
   std::int32_t at = 0;
   const auto size = std::int32_t(text.size());
+  int marks = 0;
   for (UChar32 before = 0; at < size;) {
     const std::int32_t begin = at;
     UChar32 c = 0;
     U8_NEXT(text.data(), at, size, c);
+    marks = c >= 0 && is_mark(c) ? marks + 1 : 0;
     if (c < 0) {
       at = begin + 1;
       out += cat("[byte ", hex(static_cast<unsigned char>(text[std::size_t(begin)]), 2), "]");
-    } else if (hidden(c, before)) {
+    } else if (hidden(c, before) || marks > kMostMarks) {
       out += cat("[U+", hex(std::uint32_t(c), 4), "]");
     } else {
       out += text.substr(std::size_t(begin), std::size_t(at - begin));
