@@ -143,6 +143,10 @@ Result<Letter> compose(const Source& source, const Request& request) {
   LICET_TRY(form, form_of(source.profile, request.kind));
   View view{source, request, form, licence_of(source.docket, request),
             source.event ? source.event->at.day : request.at.day};
+  if (!request.licence.empty() && view.licence == nullptr)
+    return Error{Code::BadValue, visible(request.licence),
+                 cat("the licence was not there on ", to_string(view.day),
+                     ": ask by the id of its application")};
   const bool of_licence = form.machine == "licence" && view.licence != nullptr;
   Letter letter;
   letter.kind = request.kind;

@@ -72,6 +72,16 @@ TEST(Compose, WhatDidNotHappenIsRefused) {
   EXPECT_EQ(story.find(of("revokation")).error().code, Code::BadValue);
 }
 
+TEST(Compose, AReplacementWasNotThereAtTheGrant) {
+  auto story = testing::granted(testing::application());
+  story.then("replace", "licensing_officer", "Lee", "2020-02-01", R"({"approved_by": "Holt"})");
+  const auto made = story.letter(of("approval", "D0000001/A"));
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.error().code, Code::BadValue);
+  expect_all(text_of(story, of("licence", "D0000001/A")), {"Replaces: D0000001\n"});
+  expect_all(text_of(story, of("licence", "D0000001")), {"\nSUPERSEDED\n"});
+}
+
 TEST(Compose, ADraftSaysSo) {
   const auto story = testing::granted(testing::application());
   Request draft = of("revocation");

@@ -186,6 +186,24 @@ void Fonts::look_at(PangoLayout* layout) {
   pango_layout_iter_free(iter);
 }
 
+std::vector<std::string_view> pieces_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
+  int run = 0;
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at < end; at = g_utf8_next_char(at)) {
+    const gunichar c = g_utf8_get_char(at);
+    run = c == ' ' ? 0 : run + 1;
+    if (run <= kLongestRun || g_unichar_ismark(c) || g_unichar_iszerowidth(c)) continue;
+    const auto here = std::size_t(at - text.data());
+    out.push_back(text.substr(begin, here - begin));
+    begin = here;
+    run = 1;
+  }
+  out.push_back(text.substr(begin));
+  return out;
+}
+
 std::string missing_text(const std::set<gunichar>& missing) {
   std::string out;
   std::size_t named = 0;

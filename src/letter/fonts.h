@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "licet/base/result.h"
 
@@ -52,6 +53,11 @@ class Fonts {
   std::set<gunichar> missing_;
   std::set<std::string> used_;
 };
+
+// The text in pieces, each with no run of more than kLongestRun characters without a blank: to find
+// the line breaks of one such run costs time with its square.
+std::vector<std::string_view> pieces_of(std::string_view text);
+inline constexpr int kLongestRun = 1000;
 
 // "U+1F600 (install fonts-noto-color-emoji)", several of them one after the other.
 std::string missing_text(const std::set<gunichar>& missing);

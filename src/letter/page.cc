@@ -35,18 +35,24 @@ std::pair<int, int> size_of(Paper paper) {
   return {210 * 72 * kPoint * 10 / 254, 297 * 72 * kPoint * 10 / 254};  // millimetres
 }
 
-TextBox::TextBox(Owned<PangoLayout> layout) : layout_(std::move(layout)) {
-  PangoLayoutIter* iter = pango_layout_get_iter(layout_.get());
-  do {
-    Line line{pango_layout_iter_get_line_readonly(iter), 0, 0, 0, 0};
-    PangoRectangle extents;
-    pango_layout_iter_get_line_extents(iter, nullptr, &extents);
-    pango_layout_iter_get_line_yrange(iter, &line.top, &line.bottom);
-    line.x = extents.x;
-    line.baseline = pango_layout_iter_get_baseline(iter);
-    lines_.push_back(line);
-  } while (pango_layout_iter_next_line(iter));
-  pango_layout_iter_free(iter);
+TextBox::TextBox(Fonts& fonts, std::string_view text, const Style& style, int width) {
+  for (const std::string_view piece : pieces_of(text)) {
+    const int above = lines_.empty() ? 0 : lines_.back().bottom;
+    layouts_.push_back(fonts.set(piece, style, width));
+    PangoLayoutIter* iter = pango_layout_get_iter(layouts_.back().get());
+    do {
+      Line line{pango_layout_iter_get_line_readonly(iter), 0, 0, 0, 0};
+      PangoRectangle extents;
+      pango_layout_iter_get_line_extents(iter, nullptr, &extents);
+      pango_layout_iter_get_line_yrange(iter, &line.top, &line.bottom);
+      line.x = extents.x;
+      line.baseline = above + pango_layout_iter_get_baseline(iter);
+      line.top += above;
+      line.bottom += above;
+      lines_.push_back(line);
+    } while (pango_layout_iter_next_line(iter));
+    pango_layout_iter_free(iter);
+  }
 }
 
 int TextBox::height_of(std::size_t count) const {
@@ -102,10 +108,10 @@ void PageWriter::end_page() {
   const int y = bottom_ + 13 * kPoint, half = text_width() / 5;
   Style right = kSmall;
   right.align = PANGO_ALIGN_RIGHT;
-  place(TextBox(fonts_.set(cat("Content ", digest_), kDigest, text_width() - half)), kMargin, y);
+  place(TextBox(fonts_, cat("Content ", digest_), kDigest, text_width() - half), kMargin, y);
   const std::string number =
       pages_ == 0 ? cat("Page ", page_) : cat("Page ", page_, " of ", pages_);
-  place(TextBox(fonts_.set(number, right, half)), width_ - kMargin - half, y);
+  place(TextBox(fonts_, number, right, half), width_ - kMargin - half, y);
   if (canvas_ != nullptr) cairo_show_page(canvas_);
 }
 
@@ -126,10 +132,10 @@ void PageWriter::head() {
   const int x = width_ - kMargin - half;
   const std::string titled =
       letter_.mark.empty() ? letter_.title : cat(letter_.mark, " - ", letter_.title);
-  place(TextBox(fonts_.set(letter_.authority, left, half)), kMargin, 34 * kPoint);
-  place(TextBox(fonts_.set(letter_.about, left, half)), kMargin, 45 * kPoint);
-  place(TextBox(fonts_.set(titled, right, half)), x, 34 * kPoint);
-  place(TextBox(fonts_.set(to_string(letter_.day), right, half)), x, 45 * kPoint);
+  place(TextBox(fonts_, letter_.authority, left, half), kMargin, 34 * kPoint);
+  place(TextBox(fonts_, letter_.about, left, half), kMargin, 45 * kPoint);
+  place(TextBox(fonts_, titled, right, half), x, 34 * kPoint);
+  place(TextBox(fonts_, to_string(letter_.day), right, half), x, 45 * kPoint);
   rule(60 * kPoint, kPoint / 2);
 }
 
@@ -139,7 +145,7 @@ void PageWriter::mark() {
   const int size = std::min(110, 620 / int(std::max<std::size_t>(letter_.mark.size(), 4)));
   const int width = 560 * kPoint;
   const Style style{size * kPoint, true, PANGO_ALIGN_CENTER};
-  TextBox text(fonts_.set(letter_.mark, style, width));
+  TextBox text(fonts_, letter_.mark, style, width);
   const int lines = int(text.left()), height = text.height();
   if (canvas_ == nullptr) return;
   const GrayScope gray(canvas_, 90);
@@ -159,7 +165,7 @@ void PageWriter::rule(int y, int thickness) {
 void PageWriter::place(TextBox text, int x, int y) { text.draw(canvas_, x, y, text.left()); }
 
 void PageWriter::paragraph(std::string_view text, const Style& style, int space_after) {
-  TextBox box(fonts_.set(text, style, text_width()));
+  TextBox box(fonts_, text, style, text_width());
   while (box.left() > 0 && !full()) {
     const std::size_t count = box.fitting(room());
     if (count == 0) {
@@ -216,7 +222,7 @@ std::vector<TextBox> PageWriter::cells(const Table& table, const Row& row, bool 
   for (std::size_t i = 0; i < row.size(); ++i) {
     const bool label = table.heads.empty() && i == 0;
     const int width = text_width() / 100 * table.shares[i] - kGap;
-    out.emplace_back(fonts_.set(row[i], bold || label ? kCellBold : kCell, width));
+    out.emplace_back(fonts_, row[i], bold || label ? kCellBold : kCell, width);
   }
   return out;
 }

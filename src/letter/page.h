@@ -11,7 +11,7 @@ namespace licet::letter {
 // Lines of set text, drawn as many at a time as there is room for.
 class TextBox {
  public:
-  explicit TextBox(Owned<PangoLayout> layout);
+  TextBox(Fonts& fonts, std::string_view text, const Style& style, int width);
 
   std::size_t left() const { return lines_.size() - next_; }
   int height() const;                         // of the lines left
@@ -25,7 +25,7 @@ class TextBox {
     PangoLayoutLine* line;
     int x, baseline, top, bottom;
   };
-  Owned<PangoLayout> layout_;
+  std::vector<Owned<PangoLayout>> layouts_;
   std::vector<Line> lines_;
   std::size_t next_ = 0;
 };

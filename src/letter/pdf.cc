@@ -39,6 +39,8 @@ void set_metadata(cairo_surface_t* surface, const Letter& letter) {
 
 Status check_text(const Letter& letter) {
   const std::string text = to_text(letter);
+  if (text.size() > kMostText)
+    return Error{Code::CostLimit, letter.kind, cat("more than ", kMostText, " bytes of text")};
   if (const auto at = invalid_utf8_at(text))
     return Error{Code::BadUtf8, letter.kind, cat("byte ", *at, " of the text")};
   return Done{};

@@ -142,6 +142,15 @@ TEST(PdfLetter, ACellLongerThanAPageGoesOn) {
   EXPECT_GT(pdf.pages, 5);
 }
 
+TEST(PdfLetter, AWordOfHundredThousandLettersEnds) {
+  const Letter letter = licence_for(std::string(100'000, 'W'));
+  std::size_t found = 0;
+  const Pdf pdf = pdf_of(letter);
+  for (const char c : read_back(pdf.bytes, "-raw")) found += c == 'W';
+  EXPECT_GE(found, 100'000u);
+  EXPECT_EQ(to_pdf(licence_for(std::string(kMostText, 'W')), {}).error().code, Code::CostLimit);
+}
+
 TEST(PdfLetter, OverridesAreSeen) {
   const std::string text = read_back(pdf_of(licence_for("a\u202Eb\u200Bc")).bytes);
   EXPECT_NE(text.find("a[U+202E]b[U+200B]c"), std::string::npos) << text;

@@ -40,8 +40,8 @@ std::string to_text(const Letter& letter);
 // The same digest.
 Digest digest_of(const Letter& letter);
 
-// Every character that is not seen, turns the order of others, or is the seventh mark on one letter,
-// as [U+202E]; a byte that is no UTF-8 as [byte 9F]. Joiners stay where the script needs them.
+// Every character that is not seen, turns the order of others, or is the seventh mark on one
+// letter, as [U+202E]; a byte that is no UTF-8 as [byte 9F]. Joiners stay where scripts need them.
 std::string visible(std::string_view text);
 // Text that runs from right to left, so that it does not move its neighbours in a sentence; to_text
 // leaves the two marks out again.

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -26,9 +27,10 @@ struct Pdf {
 // m" at the foot. The same letter and the same fonts give the same bytes: no clock, no locale.
 // GlyphMissing names every character that no font here can draw, and the package that would;
 // nothing is ever printed as a box. FontMissing where there is no font at all. BadUtf8 and
-// CostLimit (kMostPages) otherwise. Owns all it opens; may be called from any thread.
+// CostLimit (kMostPages, kMostText) otherwise. Owns all it opens; may be called from any thread.
 Result<Pdf> to_pdf(const Letter& letter, const PdfOptions& options);
 
 inline constexpr int kMostPages = 2000;
+inline constexpr std::size_t kMostText = 8u << 20;
 
 }  // namespace licet::letter
