@@ -45,7 +45,8 @@ struct Source {
   std::string holder;  // to whom the licence had been transferred; empty = to nobody
 };
 
-// BadValue for an unknown kind, or a licence that came after the event; RuleTable with file and line for a fault of the table.
+// BadValue for an unknown kind, or a licence that came after the event; RuleTable with file and
+// line for a fault of the table.
 Result<Letter> compose(const Source& source, const Request& request);
 
 }  // namespace licet::letter
