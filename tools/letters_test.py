@@ -100,7 +100,7 @@ def refusals(sandbox):
             ("--kind approval --at 2020-01-01 -o ../no.pdf", 2, "of a draft only"),
             ("--kind approval --paper a5 -o ../no.pdf", 2, "a4 or letter"),
             ("--kind approval --fonts ../none -o ../no.pdf", 3, "font_missing"),
-            ("--kind licence --profile uk-siel -o ../no.pdf", 2, "no letters")]
+            ("--kind licence --profile uk-siel -o ../no.pdf", 2, "no licence of this reference")]
     for rest, wanted, words in rows:
         status, out = letter(sandbox, rest)
         expect(rest, status == wanted and words in out and len(out.splitlines()) == 1, out)

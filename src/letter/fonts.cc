@@ -137,6 +137,12 @@ Result<Fonts> Fonts::open(const std::string& folder) {
   return fonts;
 }
 
+// A map that ends with its fonts keeps them for ever (Pango 1.50): they are taken from it first.
+void Fonts::CloseMap::operator()(PangoFontMap* map) const {
+  pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), nullptr);
+  g_object_unref(map);
+}
+
 Owned<PangoLayout> Fonts::set(std::string_view text, const Style& style, int width) {
   Owned<PangoLayout> layout(pango_layout_new(context_.get()));
   PangoFontDescription* font = pango_font_description_new();

@@ -45,10 +45,13 @@ class Fonts {
   struct Destroy {
     void operator()(FcConfig* config) const { FcConfigDestroy(config); }
   };
+  struct CloseMap {
+    void operator()(PangoFontMap* map) const;
+  };
   void look_at(PangoLayout* layout);
 
   std::unique_ptr<FcConfig, Destroy> config_;
-  Owned<PangoFontMap> map_;
+  std::unique_ptr<PangoFontMap, CloseMap> map_;
   Owned<PangoContext> context_;
   std::set<gunichar> missing_;
   std::set<std::string> used_;

@@ -41,7 +41,9 @@ std::string body_of(const Letter& letter) {
   for (const Block& block : letter.blocks) {
     out += '\n';
     if (block.part == Part::kTable)
-      out += table_text(block.table);
+      out += cat(table_text(block.table), block.cite.empty() ? "" : cat("(", block.cite, ")\n"));
+    else if (block.part == Part::kHeading)
+      out += cat(block.text, "\n");
     else
       out += cat(cited(block.text, block.cite), "\n");
   }
