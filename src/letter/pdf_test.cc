@@ -16,8 +16,8 @@ namespace {
 
 using testing::of;
 
-// Pango starts fontconfig's own store beside ours. It holds offsets where the leak checker looks for
-// pointers, so it is given back.
+// Pango starts fontconfig's own store beside ours. It holds offsets where the leak checker looks
+// for pointers, so it is given back.
 class EndOfFonts : public ::testing::Environment {
  public:
   void TearDown() override { FcFini(); }
