@@ -19,7 +19,7 @@ struct Group {
 constexpr Group kGroups[]{
     {1, "Forms of input (base)"}, {2, "Snapshots"}, {3, "Names"},  {4, "Rules"},
     {5, "Licences"},              {6, "Decisions"}, {7, "Ledger"}, {8, "List files (ingest)"},
-    {9, "Commands (apps)"}};
+    {9, "Commands (apps)"},       {10, "Reports"},  {11, "Letters"}};
 
 std::string cell(std::string_view text) {
   std::string out;

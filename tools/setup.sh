@@ -38,7 +38,7 @@ print_steps() {
 # What the build needs; a development machine needs more (check).
 build_packages=(g++ cmake ninja-build ccache libicu-dev libssl-dev zlib1g-dev nlohmann-json3-dev
   libcurl4-openssl-dev libpq-dev libsqlite3-dev libtomlplusplus-dev libcli11-dev libgtest-dev
-  libz3-dev libexpat1-dev ca-certificates)
+  libz3-dev libexpat1-dev libpango1.0-dev libcairo2-dev pkgconf ca-certificates)
 
 package_installed() {
   local state

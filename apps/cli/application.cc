@@ -2,6 +2,7 @@
 
 #include "commands.h"
 #include "ledger_home.h"
+#include "letter.h"
 #include "licence_check.h"
 #include "licet/base/text.h"
 #include "licet/decide/decide.h"
@@ -252,19 +253,26 @@ void add_application(CLI::App& app, Globals& globals, int& status) {
   auto* command = app.add_subcommand("application", "applications: open, one event, show, history");
   auto options = std::make_shared<EventOptions>();
   command->add_option("what", options->word,
-                      "open, list, show, history, matrix, order, or an event of the profile")
+                      "open, list, show, history, matrix, order, letter, or an event")
       ->required();
   command->add_option("id", options->id, "A-1 …; a file for open and order; csv for matrix");
   add_options(command, options);
-  command->footer(R"(examples
+  auto letter = add_letter_options(*command);
+  command->footer(std::string(R"(examples
   licet application open application.json --person Ann
   licet application submit A-1 --person Ann --role applicant
   licet application consolidate A-1 --person Lee --role licensing_officer --set type=approve
   licet application order hold.json          a hold on grants, or a duty to tell overseers first
   licet application matrix                   every state and event, and what comes of it
+  licet application letter A-1 --kind intent_to_deny -o intent.pdf
+  licet application letter A-1 --kind denial --draft --at 2019-11-25 --text
 
-Exit status 1 when a rule refused the event; the rule and its provision are printed.)");
-  command->callback([options, &globals, &status] { status = run(*options, false, globals); });
+Exit status 1 when a rule refused the event; the rule and its provision are printed.
+)") + kLetterHelp);
+  command->callback([options, letter, &globals, &status] {
+    status = options->word == "letter" ? run_letter(*options, *letter, false, globals)
+                                       : run(*options, false, globals);
+  });
 }
 
 void add_licence(CLI::App& app, Globals& globals, int& status) {
@@ -272,7 +280,7 @@ void add_licence(CLI::App& app, Globals& globals, int& status) {
   auto options = std::make_shared<EventOptions>();
   auto check = std::make_shared<CheckArguments>();
   command->add_option("what", options->word,
-                      "check, show, history, matrix, or an event of the profile")
+                      "check, show, history, matrix, letter, or an event of the profile")
       ->required();
   command->add_option("reference", options->id,
                       "D0000001 …; csv for matrix; for check a question");
@@ -281,18 +289,26 @@ void add_licence(CLI::App& app, Globals& globals, int& status) {
   command->add_option("--of", check->ledger.of,
                       "of check: the key of a reservation that the shipment is to use; repeat it");
   command->add_flag("--no-ledger", check->ledger.none, "of check: licences of the question only");
-  command->footer(R"(examples
+  auto letter = add_letter_options(*command);
+  command->footer(std::string(R"(examples
   licet licence show D0000001
   licet licence suspend D0000001 --person Grey --role senior_officer --set approved_by=Holt
   licet licence matrix --profile uk-siel
   licet licence check shipment.json --on 2019-12-01     which licence serves, clause by clause
+  licet licence letter D0000001 --kind licence -o licence.pdf
+  licet licence letter D0000001 --kind suspension --paper letter -o suspension.pdf
 
 Exit status 1 when a rule refused the event; the rule and its provision are printed. Of check 0 when
-a licence serves, 10 when none does, 12 when that is not known.)");
-  command->callback([options, check, &globals, &status] {
+a licence serves, 10 when none does, 12 when that is not known.
+)") + kLetterHelp);
+  command->callback([options, check, letter, &globals, &status] {
     check->file = options->id;
-    status = options->word == "check" ? run_licence_check(*check, globals)
-                                      : run(*options, true, globals);
+    if (options->word == "letter")
+      status = run_letter(*options, *letter, true, globals);
+    else if (options->word == "check")
+      status = run_licence_check(*check, globals);
+    else
+      status = run(*options, true, globals);
   });
 }
 

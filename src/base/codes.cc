@@ -143,6 +143,11 @@ constexpr std::array kTable{
     CodeRow{Code::EditionsOverlap, "editions_overlap",
             "the days of this public edition cross those of the last one",
             "give the same days again, or days that the last one does not cover", 2},
+    CodeRow{Code::GlyphMissing, "glyph_missing",
+            "no font here can draw a character, so there is no document",
+            "install the package named, then run `fc-cache`; or take the text by --text", 3},
+    CodeRow{Code::FontMissing, "font_missing", "a document cannot be drawn without fonts",
+            "install fonts-noto-core, or name a folder of fonts by --fonts", 3},
 };
 
 }  // namespace

@@ -85,6 +85,13 @@ void subtract_drawn(const Account& old, Json::Object& body) {
   reduce("value", old.value_used + old.value_held, kValuePlaces);
 }
 
+void note_holder(const licence::DocketEvent& event, const licence::Docket& docket,
+                 std::map<std::string, std::string>& holders) {
+  std::string licence(event.details.text("licence"));
+  if (licence.empty() && !docket.licences.empty()) licence = docket.licences.back().reference;
+  holders[licence] = std::string(event.details.text("to"));
+}
+
 }  // namespace
 
 std::vector<Entry> account_entries(const licence::Profile& profile, const licence::Docket& before,
@@ -169,11 +176,13 @@ Status Register::replay(const StoredRecord& record, Loaded& loaded) const {
     return bad(cat("was accepted and is refused by today's tables: ", step.refusal->rule));
   loaded.docket = std::move(step.docket);
   ++loaded.events;
+  if (event.event == "transfer") note_holder(event, loaded.docket, loaded.holders);
+  loaded.last = std::move(event);
   return Done{};
 }
 
 // The docket's own records and the standing orders, in the one order of the ledger.
-Result<Register::Loaded> Register::load(const std::string& id) {
+Result<Register::Loaded> Register::load(const std::string& id, std::optional<std::size_t> row) {
   LICET_TRY(own, whole_stream(ledger_.store(), stream_of(id)));
   if (own.empty()) return Error{Code::BadValue, printable(id), "no application of this id"};
   LICET_TRY(orders, whole_stream(ledger_.store(), std::string(kPolicies)));
@@ -184,7 +193,9 @@ Result<Register::Loaded> Register::load(const std::string& id) {
     for (; next < orders.size() && orders[next].sequence < record.sequence; ++next)
       LICET_TRY_DONE(replay(orders[next], loaded));
     LICET_TRY_DONE(replay(record, loaded));
+    if (row && loaded.docket.audit.size() > *row) return loaded;
   }
+  if (row) return Error{Code::BadValue, printable(id), "the audit trail has no such row"};
   for (; next < orders.size(); ++next) LICET_TRY_DONE(replay(orders[next], loaded));
   return loaded;
 }
@@ -192,6 +203,12 @@ Result<Register::Loaded> Register::load(const std::string& id) {
 Result<licence::Docket> Register::docket(const std::string& id) {
   LICET_TRY(loaded, load(id));
   return loaded.docket;
+}
+
+Result<Register::Moment> Register::moment(const std::string& id, std::size_t row) {
+  LICET_TRY(loaded, load(id, row));
+  return Moment{std::move(loaded.docket), std::move(loaded.policies), std::move(loaded.last),
+                std::move(loaded.holders)};
 }
 
 namespace {

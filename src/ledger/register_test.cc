@@ -67,6 +67,31 @@ TEST(Register, TheFoundingStory) {
   EXPECT_EQ(book.history("A-1").value().size(), 13u);  // 9 events, the opening, 3 of the account
 }
 
+// The docket of a moment is not touched by what came later.
+TEST(Register, AMomentIsWhatItWas) {
+  const licence::Profile& bis = licence::testing::tree_profile("us-bis");
+  Ledger ledger = open_ledger();
+  Register book(ledger, bis, "test");
+  up_to_the_signature(book);
+  EXPECT_EQ(tell(book, event("grant", "licensing_officer", "Lee", "2019-11-20")), "");
+  EXPECT_EQ(tell(book, event("transfer", "senior_officer", "Grey", "2019-12-01",
+                             R"({"to":"Newer Ltd","approval":true})")), "");
+  EXPECT_EQ(tell(book, event("revoke", "senior_officer", "Grey", "2020-03-01",
+                             R"({"approved_by":"Holt"})")), "");
+  const auto now = book.docket("A-1").value();
+  for (std::size_t row = 0; row < now.audit.size(); ++row) {
+    const auto then = book.moment("A-1", row).value();
+    EXPECT_EQ(then.event.at, now.audit[row].at);
+    EXPECT_GT(then.docket.audit.size(), row);
+    const bool moved = row + 2 >= now.audit.size();
+    EXPECT_EQ(then.holders.contains("D0000001"), moved) << row;
+    if (then.event.event == "grant") {
+      EXPECT_EQ(then.docket.licence("D0000001")->state, "active");
+    }
+  }
+  EXPECT_EQ(book.moment("A-1", now.audit.size()).error().code, Code::BadValue);
+}
+
 TEST(Register, AHoldStopsGrantsAndLeavesLicences) {
   const licence::Profile& bis = licence::testing::tree_profile("us-bis");
   Ledger ledger = open_ledger();

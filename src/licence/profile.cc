@@ -50,6 +50,7 @@ class Profile::Reader {
     LICET_TRY_DONE(further("changes", "change,action,means,cite"));
     LICET_TRY_DONE(further("validity", "validity,items,years,from,cite"));
     LICET_TRY_DONE(further("licence_codes", "authority,code,until,confidence,cite"));
+    LICET_TRY_DONE(further("letters", "kind,part,text,cite"));
     return std::move(profile_);
   }
 

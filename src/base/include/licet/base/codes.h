@@ -81,6 +81,9 @@ enum class Code : std::uint16_t {
   ReportUnbalanced = 1001,
   ReportWithheld = 1002,
   EditionsOverlap = 1003,
+  // 1100 letter
+  GlyphMissing = 1101,
+  FontMissing = 1102,
 };
 
 // What the code means and what to do next; one row a code.

@@ -1,4 +1,6 @@
 #pragma once
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,16 @@ class Register {
   Result<Applied> apply(const std::string& id, const licence::DocketEvent& event);
 
   Result<licence::Docket> docket(const std::string& id);
+  // The docket right after the event that made this row of its audit trail, with that event, the
+  // standing orders then recorded, and to whom its licences had been transferred by then. BadValue
+  // where the trail is shorter.
+  struct Moment {
+    licence::Docket docket;
+    licence::Policies policies;
+    licence::DocketEvent event;
+    std::map<std::string, std::string> holders;  // licence -> the new holder
+  };
+  Result<Moment> moment(const std::string& id, std::size_t row);
   // Its events in order, as recorded.
   Result<std::vector<Json>> history(const std::string& id);
   Result<std::vector<std::string>> ids();
@@ -46,8 +58,11 @@ class Register {
     licence::Policies policies;
     std::size_t events = 0;
     int number = 0;
+    licence::DocketEvent last{};
+    std::map<std::string, std::string> holders{};
   };
-  Result<Loaded> load(const std::string& id);
+  // Up to the event that makes the row of the audit trail, where one is named.
+  Result<Loaded> load(const std::string& id, std::optional<std::size_t> row = std::nullopt);
   Status replay(const StoredRecord& record, Loaded& loaded) const;
   Status carry_over(const licence::Docket& before, const licence::Docket& after, Entry& entry);
   Entry opened_entry(const std::string& id, const Json& given, const licence::Instant& at,
