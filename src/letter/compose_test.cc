@@ -48,6 +48,15 @@ TEST(Compose, TheDenialNamesTheAppeal) {
                     "within 45 days of the final denial: through 2020-01-09", "756.2(c)(1)"});
 }
 
+TEST(Compose, ThePortsAreNamedOrOpen) {
+  Json given = testing::application();
+  expect_all(text_of(testing::granted(given), of("licence")), {"Ports: any\n"});
+  given.object()["ports"] =
+      read_json(R"({"export":["USSEA"],"unlading":["CNSZX","CNCAN"]})").value();
+  expect_all(text_of(testing::granted(given), of("licence")),
+             {"Ports: of export USSEA; of unlading CNSZX, CNCAN\n"});
+}
+
 TEST(Compose, ALetterStaysWhatItWas) {
   auto story = testing::granted(testing::application());
   const auto before = text_of(story, of("approval"));

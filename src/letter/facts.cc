@@ -84,6 +84,16 @@ std::string destination(const View& view) {
   return join(seen, ", ");
 }
 
+// A licence that names no port leaves them open.
+std::string ports(const View& view) {
+  const licence::Ports& named = view.docket().ports;
+  std::string out;
+  if (!named.exit.empty()) out = cat("of export ", join(named.exit, ", "));
+  if (!named.unlading.empty())
+    out += cat(out.empty() ? "" : "; ", "of unlading ", join(named.unlading, ", "));
+  return out.empty() ? "any" : out;
+}
+
 std::string person(const View& view) {
   const auto& event = view.source.event;
   return event ? cat(event->person, ", ", spoken(event->role)) : "";
@@ -127,6 +137,7 @@ const Word kWords[] = {
      [](const View& v) { return v.detail("modifications"); }},
     {"end_use", "End use", [](const View& v) { return join(v.docket().end_use, "; "); }},
     {"destination", "Destination", destination},
+    {"ports", "Ports", ports},
     {"proposed", "Proposed", proposed},
     {"person", "Official", person},
     {"officer", "Officer in charge", [](const View& v) { return v.docket().officer; }},
