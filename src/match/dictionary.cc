@@ -1,9 +1,6 @@
 #include "dictionary.h"
 
 #include <algorithm>
-#include <cstring>
-
-#include "signs.h"
 
 namespace licet::match {
 namespace {
@@ -28,20 +25,6 @@ Rows Rows::from(std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs, 
   return out;
 }
 
-std::uint64_t mixed(std::string_view text, std::uint64_t seed) {
-  std::uint64_t hash = seed ^ (text.size() * 0x9E3779B97F4A7C15u);
-  while (!text.empty()) {
-    std::uint64_t piece = 0;
-    const std::size_t size = std::min<std::size_t>(text.size(), 8);
-    std::memcpy(&piece, text.data(), size);
-    hash = (hash ^ piece) * 0xD6E8FEB86659FD93u;
-    hash ^= hash >> 32;
-    text.remove_prefix(size);
-  }
-  hash *= 0xD6E8FEB86659FD93u;
-  return hash ^ (hash >> 29);
-}
-
 std::vector<std::string> plural_forms(std::string_view text) {
   std::vector<std::string> out{std::string(text) + "s"};
   if (text.ends_with("s")) out.emplace_back(text.substr(0, text.size() - 1));
@@ -51,8 +34,8 @@ std::vector<std::string> plural_forms(std::string_view text) {
 }
 
 std::uint32_t Dictionary::add(std::string_view raw) {
-  const auto [at, fresh] = numbers_.try_emplace(raw, std::uint32_t(tokens_.size()));
-  if (!fresh) return at->second;
+  const std::uint32_t number = raw_.add(raw);
+  if (number < tokens_.size()) return number;
   std::vector<TokenView> one;
   decode(raw, one);
   TokenRow row;
@@ -65,10 +48,13 @@ std::uint32_t Dictionary::add(std::string_view raw) {
   facts.distinct = is_distinct(row.view.kind);
   facts.initial = row.view.kind == Kind::kInitial;
   facts_.push_back(facts);
-  return at->second;
+  return number;
 }
 
 void Dictionary::finish() {
+  raw_ = {};
+  tokens_.shrink_to_fit();
+  facts_.shrink_to_fit();
   number_texts();
   std::vector<std::string_view> texts;
   std::vector<std::uint32_t> scanned;
@@ -89,11 +75,10 @@ void Dictionary::finish() {
 void Dictionary::number_texts() {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   pairs.reserve(tokens_.size());
-  text_numbers_.reserve(tokens_.size());
   const auto number = [&](std::string_view text) {
-    const auto [at, fresh] = text_numbers_.try_emplace(text, std::uint32_t(texts_.size()));
-    if (fresh) texts_.push_back(spelling_of(text));
-    return at->second;
+    const std::uint32_t at = text_numbers_.add(text);
+    if (at == texts_.size()) texts_.push_back(spelling_of(text));
+    return at;
   };
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
     const TokenView& view = tokens_[i].view;
@@ -102,23 +87,20 @@ void Dictionary::number_texts() {
     for_each_other(view, [&](std::string_view other) { pairs.emplace_back(number(other), i); });
     if (!view.original.empty()) by_original_[view.original].push_back(i);
   }
+  texts_.shrink_to_fit();
   by_text_ = Rows::from(pairs, texts_.size());
 }
 
 void Dictionary::number_sounds(const std::vector<std::uint32_t>& scanned) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   for (const Spelling& text : texts_) text.sounded();  // from now on only read
-  sound_numbers_.reserve(scanned.size());
   for (const std::uint32_t text : scanned) {
-    const auto [at, fresh] =
-        sound_numbers_.try_emplace(texts_[text].sounded(), std::uint32_t(sounds_.size()));
-    if (fresh) sounds_.push_back(texts_[text].sounded());
-    pairs.emplace_back(at->second, text);
+    pairs.emplace_back(sounds_.add(texts_[text].sounded()), text);
   }
   by_sound_ = Rows::from(pairs, sounds_.size());
   std::vector<std::uint32_t> all(sounds_.size());
   for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
-  sound_lengths_.fill(sounds_, all);
+  sound_lengths_.fill(sounds_.texts(), all);
 }
 
 void Dictionary::relate_trades() {
@@ -128,7 +110,7 @@ void Dictionary::relate_trades() {
     if (view.kind == Kind::kWord) words_[std::uint8_t(view.text[0])].push_back(i);
     if (view.kind == Kind::kGeneric) trades_.push_back(i);
     const bool weak = view.kind == Kind::kLegal || view.kind == Kind::kFiller;
-    if (weak) weak_tokens_.push_back(i);
+    if (weak) weak_tokens_[std::min(well_spelled(view.text).size(), kLongestToken)].push_back(i);
   }
   for (const std::uint32_t trade : trades_) {
     const std::string_view text = tokens_[trade].view.text;
@@ -146,41 +128,10 @@ void Dictionary::words_like(std::string_view trade, std::vector<std::uint32_t>& 
   }
 }
 
-void Dictionary::ByLength::fill(const std::vector<std::string_view>& texts,
-                                const std::vector<std::uint32_t>& which) {
-  begin.fill(0);
-  for (const std::uint32_t text : which) ++begin[texts[text].size() + 1];
-  for (std::size_t i = 0; i + 1 < begin.size(); ++i) begin[i + 1] += begin[i];
-  numbers.resize(which.size());
-  signs.resize(which.size());
-  auto at = begin;
-  for (const std::uint32_t text : which) numbers[at[texts[text].size()]++] = text;
-  for (std::size_t length = 0; length <= kLongestToken; ++length) {
-    first_letter[length] = std::uint32_t(letters.size());
-    for (std::uint32_t i = begin[length]; i < begin[length + 1]; ++i) {
-      signs[i] = sign_of(texts[numbers[i]]);
-      letters += texts[numbers[i]];
-    }
-  }
-}
-
-void Dictionary::ByLength::near(std::size_t length, std::uint64_t sign, const EditPattern& pattern,
-                                int most, std::vector<std::uint32_t>& found) const {
-  static thread_local std::vector<std::uint32_t> places;
-  places.clear();
-  const std::size_t from = begin[length];
-  scan_signs(std::span(signs).subspan(from, begin[length + 1] - from), sign, most, 0, places);
-  const std::string_view all = std::string_view(letters).substr(first_letter[length]);
-  for (const std::uint32_t place : places) {
-    if (pattern.edits_to(all.substr(place * length, length), most) > most) continue;
-    found.push_back(numbers[from + place]);
-  }
-}
-
 std::span<const std::uint32_t> Dictionary::of_text(std::string_view text) const {
-  const auto found = text_numbers_.find(text);
-  if (found == text_numbers_.end()) return {};
-  return by_text_.of(found->second);
+  const std::uint32_t found = text_numbers_.find(text);
+  if (found == TextTable::kNone) return {};
+  return by_text_.of(found);
 }
 
 std::span<const std::uint32_t> Dictionary::of_original(std::string_view original) const {
@@ -190,20 +141,18 @@ std::span<const std::uint32_t> Dictionary::of_original(std::string_view original
 }
 
 void Dictionary::near(const Spelling& text, std::vector<std::uint32_t>& texts) const {
-  const EditPattern pattern(text.text);
-  const std::uint64_t sign = sign_of(text.text);
+  const Sought sought(text.text);
   const int size = int(text.text.size());
   for (int length = std::max(0, size - 4); length <= int(kLongestToken); ++length) {
     const int most = allowed_edits(std::max(size, length));
     if (length - size > most) break;
-    if (size - length <= most) lengths_.near(std::size_t(length), sign, pattern, most, texts);
+    if (size - length <= most) lengths_.near(std::size_t(length), sought, most, texts);
   }
 }
 
 void Dictionary::near_in_sound(const Spelling& text, std::vector<std::uint32_t>& texts) const {
   const std::string_view sound = text.sounded();
-  const EditPattern pattern(sound);
-  const std::uint64_t sign = sign_of(sound);
+  const Sought sought(sound);
   const int size = int(sound.size());
   static thread_local std::vector<std::uint32_t> sounds;
   sounds.clear();
@@ -211,7 +160,7 @@ void Dictionary::near_in_sound(const Spelling& text, std::vector<std::uint32_t>&
     const int most = sound_edits(std::size_t(std::max(size, length)));
     if (length - size > most) break;
     if (size - length > most) continue;
-    sound_lengths_.near(std::size_t(length), sign, pattern, most, sounds);
+    sound_lengths_.near(std::size_t(length), sought, most, sounds);
   }
   for (const std::uint32_t number : sounds) {
     const auto of_sound = by_sound_.of(number);
@@ -274,24 +223,23 @@ void Dictionary::same_skeleton(std::string_view text, Writing writing,
 
 void Dictionary::plurals(std::string_view text, std::vector<std::uint32_t>& texts) const {
   for (const std::string& form : plural_forms(text)) {
-    const auto found = text_numbers_.find(form);
-    if (found != text_numbers_.end()) texts.push_back(found->second);
+    const std::uint32_t found = text_numbers_.find(form);
+    if (found != TextTable::kNone) texts.push_back(found);
   }
 }
 
 void Dictionary::near_joined(const Spelling& text, std::vector<std::uint32_t>& texts) const {
-  const auto found = sound_numbers_.find(text.sounded());
-  if (found != sound_numbers_.end()) {
-    const auto of_sound = by_sound_.of(found->second);
+  const std::uint32_t found = sounds_.find(text.sounded());
+  if (found != TextTable::kNone) {
+    const auto of_sound = by_sound_.of(found);
     texts.insert(texts.end(), of_sound.begin(), of_sound.end());
   }
   plurals(text.text, texts);
-  const EditPattern pattern(text.text);
-  const std::uint64_t sign = sign_of(text.text);
+  const Sought sought(text.text);
   const std::size_t size = text.text.size();
   for (std::size_t length = size > 0 ? size - 1 : 0;
        length <= std::min(size + 1, kLongestToken); ++length) {
-    lengths_.near(length, sign, pattern, 1, texts);
+    lengths_.near(length, sought, 1, texts);
   }
 }
 
