@@ -59,7 +59,7 @@ void Dictionary::finish() {
   std::vector<std::string_view> texts;
   std::vector<std::uint32_t> scanned;
   for (std::uint32_t i = 0; i < texts_.size(); ++i) {
-    texts.push_back(texts_[i].text);
+    texts.push_back(text(i));
     const auto tokens = by_text_.of(i);
     if (std::any_of(tokens.begin(), tokens.end(),
                     [&](std::uint32_t t) { return is_scanned(tokens_[t].view.kind); })) {
@@ -75,28 +75,29 @@ void Dictionary::finish() {
 void Dictionary::number_texts() {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   pairs.reserve(tokens_.size());
-  const auto number = [&](std::string_view text) {
-    const std::uint32_t at = text_numbers_.add(text);
-    if (at == texts_.size()) texts_.push_back(spelling_of(text));
-    return at;
-  };
+  for (TokenRow& token : tokens_) token.text = texts_.add(token.view.text);
+  spellings_.reserve(texts_.size());
+  for (const std::string_view one : texts_.texts()) spellings_.push_back(spelling_of(one));
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
     const TokenView& view = tokens_[i].view;
-    tokens_[i].text = number(view.text);
     pairs.emplace_back(tokens_[i].text, i);
-    for_each_other(view, [&](std::string_view other) { pairs.emplace_back(number(other), i); });
+    for_each_other(view, [&](std::string_view one) { pairs.emplace_back(texts_.add(one), i); });
     if (!view.original.empty()) by_original_[view.original].push_back(i);
   }
-  texts_.shrink_to_fit();
+  texts_.shrink();
   by_text_ = Rows::from(pairs, texts_.size());
 }
 
 void Dictionary::number_sounds(const std::vector<std::uint32_t>& scanned) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  for (const Spelling& text : texts_) text.sounded();  // from now on only read
-  for (const std::uint32_t text : scanned) {
-    pairs.emplace_back(sounds_.add(texts_[text].sounded()), text);
+  for (const Spelling& one : spellings_) one.sounded();  // from now on only read
+  for (const std::uint32_t number : scanned) {
+    const Spelling spelling = spelling_of(text(number));
+    std::uint32_t sound = sounds_.find(spelling.sounded());
+    if (sound == TextTable::kNone) sound = sounds_.add(sound_letters_.keep(spelling.sounded()));
+    pairs.emplace_back(sound, number);
   }
+  sounds_.shrink();
   by_sound_ = Rows::from(pairs, sounds_.size());
   std::vector<std::uint32_t> all(sounds_.size());
   for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
@@ -129,7 +130,7 @@ void Dictionary::words_like(std::string_view trade, std::vector<std::uint32_t>& 
 }
 
 std::span<const std::uint32_t> Dictionary::of_text(std::string_view text) const {
-  const std::uint32_t found = text_numbers_.find(text);
+  const std::uint32_t found = texts_.find(text);
   if (found == TextTable::kNone) return {};
   return by_text_.of(found);
 }
@@ -173,12 +174,13 @@ void Dictionary::Skeletons::add(std::string_view text, std::uint32_t number, boo
     if (second && text.find('c') == std::string_view::npos) continue;
     const std::string folded = skeleton(text, writing, second);
     if (folded.empty()) continue;
-    all.emplace_back(mixed(folded), number);
+    all.emplace_back(std::uint32_t(mixed(folded)), number);
     if (is_foreign) foreign.push_back(all.back());
   }
 }
 
 void Dictionary::Skeletons::sort() {
+  all.shrink_to_fit();
   std::sort(all.begin(), all.end());
   std::sort(foreign.begin(), foreign.end());
 }
@@ -191,23 +193,23 @@ void Dictionary::Skeletons::same(std::string_view text, bool everywhere,
     if (second && text.find('c') == std::string_view::npos) continue;
     const std::string folded = skeleton(text, writing, second);
     if (folded.empty()) continue;
-    const std::uint64_t hash = mixed(folded);
+    const auto hash = std::uint32_t(mixed(folded));
     auto at = std::lower_bound(rows.begin(), rows.end(), std::pair(hash, 0u));
     for (; at != rows.end() && at->first == hash; ++at) texts.push_back(at->second);
   }
 }
 
 void Dictionary::number_skeletons(const std::vector<std::uint32_t>& scanned) {
-  for (const std::uint32_t text : scanned) {
+  for (const std::uint32_t number : scanned) {
     bool consonants = false;
     bool syllables = false;
-    for (const std::uint32_t token : by_text_.of(text)) {
+    for (const std::uint32_t token : by_text_.of(number)) {
       const Writing writing = writing_of(tokens_[token].view);
       consonants |= writing == Writing::kConsonants;
       syllables |= writing == Writing::kSyllables;
     }
-    consonants_.add(texts_[text].text, text, consonants);
-    syllables_.add(texts_[text].text, text, syllables);
+    consonants_.add(text(number), number, consonants);
+    syllables_.add(text(number), number, syllables);
   }
   consonants_.sort();
   syllables_.sort();
@@ -223,7 +225,7 @@ void Dictionary::same_skeleton(std::string_view text, Writing writing,
 
 void Dictionary::plurals(std::string_view text, std::vector<std::uint32_t>& texts) const {
   for (const std::string& form : plural_forms(text)) {
-    const std::uint32_t found = text_numbers_.find(form);
+    const std::uint32_t found = texts_.find(form);
     if (found != TextTable::kNone) texts.push_back(found);
   }
 }

@@ -55,7 +55,7 @@ class Dictionary {
   std::size_t size() const { return tokens_.size(); }
   const TokenRow& token(std::uint32_t number) const { return tokens_[number]; }
   const TokenFacts& facts(std::uint32_t number) const { return facts_[number]; }
-  const Spelling& spelling(const TokenRow& token) const { return texts_[token.text]; }
+  const Spelling& spelling(const TokenRow& token) const { return spellings_[token.text]; }
   std::span<const std::uint32_t> tokens_of(std::uint32_t text) const { return by_text_.of(text); }
 
   // Tokens of exactly this text, of any kind.
@@ -90,12 +90,16 @@ class Dictionary {
   // (hash of the skeleton, text), sorted: of all texts, and of those of this writing.
   struct Skeletons {
     Writing writing;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> all, foreign;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> all, foreign;
     void add(std::string_view text, std::uint32_t number, bool is_foreign);
     void sort();
     void same(std::string_view text, bool everywhere, std::vector<std::uint32_t>& texts) const;
   };
 
+  // As far as it is looked at.
+  std::string_view text(std::uint32_t number) const {
+    return texts_.texts()[number].substr(0, kLongestToken);
+  }
   void number_skeletons(const std::vector<std::uint32_t>& scanned);
   void number_texts();
   void number_sounds(const std::vector<std::uint32_t>& scanned);
@@ -105,11 +109,12 @@ class Dictionary {
   std::vector<TokenRow> tokens_;
   std::vector<TokenFacts> facts_;
   TextTable raw_;  // tokens as they stand in a key; empty after finish()
-  std::vector<Spelling> texts_;
-  TextTable text_numbers_;
+  TextTable texts_;                  // of tokens, then their further ones
+  std::vector<Spelling> spellings_;  // of the texts of tokens: these come first
   Rows by_text_;
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_original_;
   ByLength lengths_;
+  TextStore sound_letters_;
   TextTable sounds_;
   ByLength sound_lengths_;
   Rows by_sound_;  // texts of each sound

@@ -101,7 +101,8 @@ void Runs::finish() {
     runs_[place] = one.run;
     checks_[place] = std::uint8_t(one.hash);
   }
-  unsorted_ = {};
+  std::vector<Hashed>().swap(unsorted_);  // gives its memory back, as `= {}` does not
+  initials_.shrink_to_fit();
 }
 
 void Runs::collect(std::uint64_t hash, std::vector<Run>& runs) const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "licet/base/check.h"
+
 namespace licet::match {
 
 std::uint64_t mixed(std::string_view text, std::uint64_t seed) {
@@ -36,7 +38,7 @@ std::uint32_t TextTable::find(std::string_view text) const {
 }
 
 std::uint32_t TextTable::add(std::string_view text) {
-  if (texts_.size() * 2 >= slots_.size()) grow();
+  if (texts_.size() * 4 >= slots_.size() * 3) grow();
   const std::uint64_t hash = mixed(text);
   std::uint64_t& slot = slots_[slot_of(text, hash)];
   if (slot == 0) {
@@ -55,6 +57,18 @@ void TextTable::grow() {
     larger[at] = (hash >> 32 << 32) | (std::uint64_t{i} + 1);
   }
   slots_ = std::move(larger);
+}
+
+std::string_view TextStore::keep(std::string_view text) {
+  LICET_CHECK(text.size() <= kChunk, "a text longer than a chunk of letters");
+  if (text.size() > kChunk - used_) {
+    chunks_.push_back(std::make_unique<char[]>(kChunk));
+    used_ = 0;
+  }
+  char* const out = chunks_.back().get() + used_;
+  std::copy(text.begin(), text.end(), out);
+  used_ += text.size();
+  return {out, text.size()};
 }
 
 }  // namespace licet::match
