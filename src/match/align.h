@@ -49,6 +49,8 @@ Likeness likeness_of(const TokenView& a, const Spelling& sa, const TokenView& b,
 // what similarity() finds only this counts.
 bool is_syllabic(const TokenView& token);
 Similarity strict(const Similarity& found, std::size_t letters);
+// A legal form without the mark of one spelled wrong.
+std::string_view well_spelled(std::string_view form);
 // One is a word, the other a legal form or filler that it may be with a letter wrong.
 bool is_misread(const TokenView& a, const TokenView& b);
 

@@ -18,6 +18,7 @@ Asked::Asked(std::string_view key) {
     masks.push_back(0);
     if (token.kind == Kind::kInitial && !token.text.empty()) {
       initial[std::uint8_t(token.text[0])] = true;
+      initials = true;
     }
     if (!is_substantive(token.kind)) continue;
     counted += weight;

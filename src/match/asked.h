@@ -29,6 +29,8 @@ struct Asked {
   std::array<bool, 256> runs_begin{};               // ... two of them at once
   std::array<bool, 256> initial{};                  // initials of this name
 
+  bool initials = false;                            // it has some
+
   int weight(std::uint64_t mask) const;
 
   // How many tokens a name must have that loses at most so many points: a token stands for five

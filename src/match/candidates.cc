@@ -11,6 +11,7 @@
 #include "licet/base/text.h"
 #include "points.h"
 #include "scratch.h"
+#include "word_search.h"
 
 namespace licet::match {
 namespace {
@@ -28,6 +29,7 @@ class Finder {
         bounded_(bounded), scratch_(scratch) {}
 
   void run(std::vector<std::uint32_t>& keys) {
+    scratch_.make_room();
     for (std::size_t i = 0; i < asked_.side.tokens.size(); ++i) relate_token(i);
     relate_joined();
     relate_runs();
@@ -43,6 +45,8 @@ class Finder {
     Relation& relation = scratch_.relations[token];
     if (relation.epoch != scratch_.epoch) {
       relation = {0, scratch_.epoch, 0, std::uint8_t(partner), false};
+      scratch_.related[token] = 1;
+      scratch_.related_tokens.push_back(token);
     }
     relation.mask |= mask;
     relation.permille = std::max(relation.permille, std::uint16_t(permille));
@@ -53,7 +57,7 @@ class Finder {
   // One token against one, as likeness_of() has it.
   void relate_token(std::size_t at) {
     const std::uint64_t mask = asked_.masks[at];
-    for (const Like& like : likes_of(at)) {
+    for (const Like& like : kept_of(at).likes) {
       const int counted = dictionary_.facts(like.token).counted;
       relate(like.token, mask, like.permille, asked_.side.weights[at]);
       if (mask == 0) {
@@ -67,80 +71,15 @@ class Finder {
   }
 
   // Names share their words: what was found for one is kept for the next.
-  const std::vector<Like>& likes_of(std::size_t at) {
+  const Kept& kept_of(std::size_t at) {
     const TokenView& token = asked_.side.tokens[at];
     std::string raw = cat(char(token.kind), token.text, "|", token.others, "/", token.original);
-    if (scratch_.likes.size() >= kMostKept) scratch_.likes.clear();
-    const auto [found, fresh] = scratch_.likes.try_emplace(std::move(raw));
-    if (fresh) find_likes(at, found->second);
+    const auto [found, fresh] = scratch_.words.try_emplace(std::move(raw));
+    if (fresh) {
+      found->second = search_word(index_, token, asked_.side.spellings[at], scratch_);
+      scratch_.kept += found->second.likes.size() + found->second.runs.size() + kKeptBeside;
+    }
     return found->second;
-  }
-
-  void find_likes(std::size_t at, std::vector<Like>& likes) {
-    const TokenView& token = asked_.side.tokens[at];
-    auto& tokens = scratch_.tokens;
-    const auto same = dictionary_.of_text(token.text);
-    tokens.assign(same.begin(), same.end());
-    if (is_substantive(token.kind)) {
-      auto& texts = scratch_.texts;
-      texts.clear();
-      const Writing writing = writing_of(token);
-      near(asked_.side.spellings[at], writing, texts);
-      for_each_other(token,
-                     [&](std::string_view other) { near(spelling_of(other), writing, texts); });
-      dictionary_.abbreviations(token, texts);
-      for (const std::uint32_t text : texts) add_all(dictionary_.tokens_of(text));
-      if (!token.original.empty()) add_all(dictionary_.of_original(token.original));
-    }
-    add_misread(token, asked_.side.spellings[at]);
-    std::sort(tokens.begin(), tokens.end());
-    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
-    for (const std::uint32_t other : tokens) {
-      const TokenRow& row = dictionary_.token(other);
-      const Likeness like = likeness_of(token, asked_.side.spellings[at], row.view,
-                                        dictionary_.spelling(row), false);
-      // A word misread as a legal form weighs next to nothing: the bound counts no points for it.
-      const bool weak = is_weak(token.kind) != is_weak(row.view.kind);
-      const int permille = weak ? 1000 : like.permille;
-      if (like.permille >= kLeastPair) likes.push_back({other, std::uint16_t(permille)});
-    }
-  }
-
-  static bool is_weak(Kind kind) { return kind == Kind::kLegal || kind == Kind::kFiller; }
-
-  // Legal forms and fillers that a word asked about may be with a letter wrong, or the other way
-  // round.
-  void add_misread(const TokenView& token, const Spelling& spelling) {
-    if (token.kind == Kind::kWord) add_all(dictionary_.weak_tokens());
-    if (!is_weak(token.kind)) return;
-    auto& texts = scratch_.texts;
-    texts.clear();
-    std::string_view text = spelling.text;
-    if (text.ends_with(kMisspelled)) text.remove_suffix(kMisspelled.size());
-    dictionary_.near(spelling_of(text), texts);
-    for (const std::uint32_t one : texts) add_all(dictionary_.tokens_of(one));
-    if (text.size() > 3) return;
-    std::string other(text);
-    for (char& c : other) {
-      const char right = c;
-      for (const char beside : keys_beside(right)) {
-        c = beside;
-        if (beside != '\0') add_all(dictionary_.of_text(other));
-      }
-      c = right;
-    }
-  }
-
-  void near(const Spelling& spelling, Writing writing,
-            std::vector<std::uint32_t>& texts) const {
-    dictionary_.near(spelling, texts);
-    dictionary_.near_in_sound(spelling, texts);
-    dictionary_.plurals(spelling.text, texts);
-    dictionary_.same_skeleton(spelling.text, writing, texts);
-  }
-
-  void add_all(std::span<const std::uint32_t> tokens) {
-    scratch_.tokens.insert(scratch_.tokens.end(), tokens.begin(), tokens.end());
   }
 
   // Neighbours of the name asked about against one token.
@@ -154,13 +93,22 @@ class Finder {
         for (const bool turned : {false, true}) {
           if (turned && !may_turn(run, tokens.size())) continue;
           join_run(run, turned, text);
-          scratch_.texts.clear();
-          dictionary_.near_joined(spelling_of(text), scratch_.texts);
-          for (const std::uint32_t near : scratch_.texts) relate_run(begin, count, near);
+          for (const std::uint32_t near : joined(text)) relate_run(begin, count, near);
         }
       }
       relate_initials(begin);
     }
+  }
+
+  const std::vector<std::uint32_t>& joined(const std::string& text) {
+    const auto [found, fresh] = scratch_.joined.try_emplace(text);
+    if (fresh) {
+      scratch_.texts.clear();
+      dictionary_.near_joined(spelling_of(text), scratch_.texts);
+      found->second = scratch_.texts;
+      scratch_.kept += found->second.size() + kKeptBeside;
+    }
+    return found->second;
   }
 
   void relate_initials(std::size_t begin) {
@@ -192,48 +140,14 @@ class Finder {
   // One token asked about against neighbours in the names listed.
   void relate_runs() {
     for (std::size_t at = 0; at < asked_.side.tokens.size(); ++at) {
-      const TokenView& token = asked_.side.tokens[at];
-      if (!is_substantive(token.kind) && token.kind != Kind::kNumber) continue;
-      runs_like(at, asked_.side.spellings[at]);
-      for_each_other(token, [&](std::string_view one) { runs_like(at, spelling_of(one)); });
-      if (token.kind != Kind::kWord || token.text.size() > kMostAcronym) continue;
-      for (const Runs::Initials& one : index_.runs().initials(token.text)) {
+      for (const Kept::Stands& one : kept_of(at).runs) {
         add_extra(one.key, asked_.masks[at], one.weight);
       }
     }
   }
 
-  void runs_like(std::size_t at, const Spelling& spelling) {
-    if (spelling.text.size() < 3) return;
-    scratch_.runs.clear();
-    index_.runs().near(spelling, scratch_.runs);
-    for (const std::uint32_t number : scratch_.runs) {
-      take_run(at, spelling, index_.runs().run(number));
-    }
-  }
-
-  void take_run(std::size_t at, const Spelling& spelling, const Run& run) {
-    const auto tokens = index_.tokens(run.key).subspan(run.begin, run.count);
-    static thread_local std::vector<TokenView> views;
-    static thread_local std::string text;
-    views.clear();
-    std::uint32_t weight = 0;
-    for (const std::uint32_t token : tokens) {
-      views.push_back(dictionary_.token(token).view);
-      weight += dictionary_.facts(token).counted;
-    }
-    join_run(views, run.turned, text);
-    if (!may_stand_for(spelling, spelling_of(text))) return;
-    add_extra(run.key, asked_.masks[at], weight);
-  }
-
-  // Joined words are alike by 940 or more: equal, plural, of equal sound, or one edit in a long
-  // word.
-  static bool may_stand_for(const Spelling& word, const Spelling& joined) {
-    return edits_between(word.text, joined.text, 3) <= 3 || word.sounded() == joined.sounded();
-  }
-
   void add_extra(std::uint32_t key, std::uint64_t mask, std::uint32_t weight) {
+    any_extra_ = true;
     Extra& extra = scratch_.extras[key];
     if (extra.epoch != scratch_.epoch) extra = {0, 0, scratch_.epoch};
     extra.mask |= mask;
@@ -299,14 +213,16 @@ class Finder {
     std::uint64_t mask = 0;
     std::uint64_t distinct = 0;
     int covered = 0;
-    const Extra& extra = scratch_.extras[key];
-    if (extra.epoch == scratch_.epoch) {
-      mask = extra.mask;
-      covered = int(extra.weight);
+    const Extra* extra = any_extra_ ? &scratch_.extras[key] : nullptr;
+    if (extra != nullptr && extra->epoch == scratch_.epoch) {
+      mask = extra->mask;
+      covered = int(extra->weight);
       agreement.open = true;
     }
     bool after_initial = false;  // an initial asked about may stand for this one and the one before
+    const bool initials = facts.special || asked_.initials;
     for (const std::uint32_t token : tokens) {
+      if (!initials && scratch_.related[token] == 0) continue;
       const TokenFacts& row = dictionary_.facts(token);
       const Relation& relation = scratch_.relations[token];
       const bool initial = row.distinct && (asked_.initial[row.first] || after_initial);
@@ -340,13 +256,12 @@ class Finder {
     return least_taken(agreement) <= budget_;
   }
 
-  static constexpr int kLeastPair = 600;  // align.cc
-
   const NameIndex& index_;
   const Dictionary& dictionary_;
   const Asked& asked_;
   int budget_;
   bool bounded_;
+  bool any_extra_ = false;
   Scratch& scratch_;
   std::vector<Source> sources_;
   std::vector<std::uint32_t> sure_sources_;  // tokens whose names are looked at in any case

@@ -117,7 +117,11 @@ bool is_beginning_of(std::string_view asked_letters, std::string_view listed_nam
 
 LongNames::LongNames(const snapshot::Snapshot& snapshot) {
   for (std::uint32_t i = 0; i < snapshot.name_count(); ++i) {
-    const auto folded = folded_points(snapshot.name({i}).text);
+    const std::string_view text = snapshot.name({i}).text;
+    const bool ascii = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return std::uint8_t(c) < 0x80; });
+    if (ascii && text.size() <= kLeastLettersInField) continue;  // folding makes no more of it
+    const auto folded = folded_points(text);
     if (!folded.ok() || folded.value().size() <= kLeastLettersInField) continue;
     std::string letters = letters_of_field(folded.value());
     if (letters.size() > kLeastLettersInField) names_.emplace_back(std::move(letters), i);

@@ -1,9 +1,6 @@
 #include "dictionary.h"
 
 #include <algorithm>
-#include <cstring>
-
-#include "signs.h"
 
 namespace licet::match {
 namespace {
@@ -28,20 +25,6 @@ Rows Rows::from(std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs, 
   return out;
 }
 
-std::uint64_t mixed(std::string_view text, std::uint64_t seed) {
-  std::uint64_t hash = seed ^ (text.size() * 0x9E3779B97F4A7C15u);
-  while (!text.empty()) {
-    std::uint64_t piece = 0;
-    const std::size_t size = std::min<std::size_t>(text.size(), 8);
-    std::memcpy(&piece, text.data(), size);
-    hash = (hash ^ piece) * 0xD6E8FEB86659FD93u;
-    hash ^= hash >> 32;
-    text.remove_prefix(size);
-  }
-  hash *= 0xD6E8FEB86659FD93u;
-  return hash ^ (hash >> 29);
-}
-
 std::vector<std::string> plural_forms(std::string_view text) {
   std::vector<std::string> out{std::string(text) + "s"};
   if (text.ends_with("s")) out.emplace_back(text.substr(0, text.size() - 1));
@@ -51,8 +34,8 @@ std::vector<std::string> plural_forms(std::string_view text) {
 }
 
 std::uint32_t Dictionary::add(std::string_view raw) {
-  const auto [at, fresh] = numbers_.try_emplace(raw, std::uint32_t(tokens_.size()));
-  if (!fresh) return at->second;
+  const std::uint32_t number = raw_.add(raw);
+  if (number < tokens_.size()) return number;
   std::vector<TokenView> one;
   decode(raw, one);
   TokenRow row;
@@ -65,15 +48,18 @@ std::uint32_t Dictionary::add(std::string_view raw) {
   facts.distinct = is_distinct(row.view.kind);
   facts.initial = row.view.kind == Kind::kInitial;
   facts_.push_back(facts);
-  return at->second;
+  return number;
 }
 
 void Dictionary::finish() {
+  raw_ = {};
+  tokens_.shrink_to_fit();
+  facts_.shrink_to_fit();
   number_texts();
   std::vector<std::string_view> texts;
   std::vector<std::uint32_t> scanned;
   for (std::uint32_t i = 0; i < texts_.size(); ++i) {
-    texts.push_back(texts_[i].text);
+    texts.push_back(text(i));
     const auto tokens = by_text_.of(i);
     if (std::any_of(tokens.begin(), tokens.end(),
                     [&](std::uint32_t t) { return is_scanned(tokens_[t].view.kind); })) {
@@ -89,36 +75,33 @@ void Dictionary::finish() {
 void Dictionary::number_texts() {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   pairs.reserve(tokens_.size());
-  text_numbers_.reserve(tokens_.size());
-  const auto number = [&](std::string_view text) {
-    const auto [at, fresh] = text_numbers_.try_emplace(text, std::uint32_t(texts_.size()));
-    if (fresh) texts_.push_back(spelling_of(text));
-    return at->second;
-  };
+  for (TokenRow& token : tokens_) token.text = texts_.add(token.view.text);
+  spellings_.reserve(texts_.size());
+  for (const std::string_view one : texts_.texts()) spellings_.push_back(spelling_of(one));
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
     const TokenView& view = tokens_[i].view;
-    tokens_[i].text = number(view.text);
     pairs.emplace_back(tokens_[i].text, i);
-    for_each_other(view, [&](std::string_view other) { pairs.emplace_back(number(other), i); });
+    for_each_other(view, [&](std::string_view one) { pairs.emplace_back(texts_.add(one), i); });
     if (!view.original.empty()) by_original_[view.original].push_back(i);
   }
+  texts_.shrink();
   by_text_ = Rows::from(pairs, texts_.size());
 }
 
 void Dictionary::number_sounds(const std::vector<std::uint32_t>& scanned) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  for (const Spelling& text : texts_) text.sounded();  // from now on only read
-  sound_numbers_.reserve(scanned.size());
-  for (const std::uint32_t text : scanned) {
-    const auto [at, fresh] =
-        sound_numbers_.try_emplace(texts_[text].sounded(), std::uint32_t(sounds_.size()));
-    if (fresh) sounds_.push_back(texts_[text].sounded());
-    pairs.emplace_back(at->second, text);
+  for (const Spelling& one : spellings_) one.sounded();  // from now on only read
+  for (const std::uint32_t number : scanned) {
+    const Spelling spelling = spelling_of(text(number));
+    std::uint32_t sound = sounds_.find(spelling.sounded());
+    if (sound == TextTable::kNone) sound = sounds_.add(sound_letters_.keep(spelling.sounded()));
+    pairs.emplace_back(sound, number);
   }
+  sounds_.shrink();
   by_sound_ = Rows::from(pairs, sounds_.size());
   std::vector<std::uint32_t> all(sounds_.size());
   for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
-  sound_lengths_.fill(sounds_, all);
+  sound_lengths_.fill(sounds_.texts(), all);
 }
 
 void Dictionary::relate_trades() {
@@ -128,7 +111,7 @@ void Dictionary::relate_trades() {
     if (view.kind == Kind::kWord) words_[std::uint8_t(view.text[0])].push_back(i);
     if (view.kind == Kind::kGeneric) trades_.push_back(i);
     const bool weak = view.kind == Kind::kLegal || view.kind == Kind::kFiller;
-    if (weak) weak_tokens_.push_back(i);
+    if (weak) weak_tokens_[std::min(well_spelled(view.text).size(), kLongestToken)].push_back(i);
   }
   for (const std::uint32_t trade : trades_) {
     const std::string_view text = tokens_[trade].view.text;
@@ -146,41 +129,10 @@ void Dictionary::words_like(std::string_view trade, std::vector<std::uint32_t>& 
   }
 }
 
-void Dictionary::ByLength::fill(const std::vector<std::string_view>& texts,
-                                const std::vector<std::uint32_t>& which) {
-  begin.fill(0);
-  for (const std::uint32_t text : which) ++begin[texts[text].size() + 1];
-  for (std::size_t i = 0; i + 1 < begin.size(); ++i) begin[i + 1] += begin[i];
-  numbers.resize(which.size());
-  signs.resize(which.size());
-  auto at = begin;
-  for (const std::uint32_t text : which) numbers[at[texts[text].size()]++] = text;
-  for (std::size_t length = 0; length <= kLongestToken; ++length) {
-    first_letter[length] = std::uint32_t(letters.size());
-    for (std::uint32_t i = begin[length]; i < begin[length + 1]; ++i) {
-      signs[i] = sign_of(texts[numbers[i]]);
-      letters += texts[numbers[i]];
-    }
-  }
-}
-
-void Dictionary::ByLength::near(std::size_t length, std::uint64_t sign, const EditPattern& pattern,
-                                int most, std::vector<std::uint32_t>& found) const {
-  static thread_local std::vector<std::uint32_t> places;
-  places.clear();
-  const std::size_t from = begin[length];
-  scan_signs(std::span(signs).subspan(from, begin[length + 1] - from), sign, most, 0, places);
-  const std::string_view all = std::string_view(letters).substr(first_letter[length]);
-  for (const std::uint32_t place : places) {
-    if (pattern.edits_to(all.substr(place * length, length), most) > most) continue;
-    found.push_back(numbers[from + place]);
-  }
-}
-
 std::span<const std::uint32_t> Dictionary::of_text(std::string_view text) const {
-  const auto found = text_numbers_.find(text);
-  if (found == text_numbers_.end()) return {};
-  return by_text_.of(found->second);
+  const std::uint32_t found = texts_.find(text);
+  if (found == TextTable::kNone) return {};
+  return by_text_.of(found);
 }
 
 std::span<const std::uint32_t> Dictionary::of_original(std::string_view original) const {
@@ -190,20 +142,18 @@ std::span<const std::uint32_t> Dictionary::of_original(std::string_view original
 }
 
 void Dictionary::near(const Spelling& text, std::vector<std::uint32_t>& texts) const {
-  const EditPattern pattern(text.text);
-  const std::uint64_t sign = sign_of(text.text);
+  const Sought sought(text.text);
   const int size = int(text.text.size());
   for (int length = std::max(0, size - 4); length <= int(kLongestToken); ++length) {
     const int most = allowed_edits(std::max(size, length));
     if (length - size > most) break;
-    if (size - length <= most) lengths_.near(std::size_t(length), sign, pattern, most, texts);
+    if (size - length <= most) lengths_.near(std::size_t(length), sought, most, texts);
   }
 }
 
 void Dictionary::near_in_sound(const Spelling& text, std::vector<std::uint32_t>& texts) const {
   const std::string_view sound = text.sounded();
-  const EditPattern pattern(sound);
-  const std::uint64_t sign = sign_of(sound);
+  const Sought sought(sound);
   const int size = int(sound.size());
   static thread_local std::vector<std::uint32_t> sounds;
   sounds.clear();
@@ -211,7 +161,7 @@ void Dictionary::near_in_sound(const Spelling& text, std::vector<std::uint32_t>&
     const int most = sound_edits(std::size_t(std::max(size, length)));
     if (length - size > most) break;
     if (size - length > most) continue;
-    sound_lengths_.near(std::size_t(length), sign, pattern, most, sounds);
+    sound_lengths_.near(std::size_t(length), sought, most, sounds);
   }
   for (const std::uint32_t number : sounds) {
     const auto of_sound = by_sound_.of(number);
@@ -224,12 +174,13 @@ void Dictionary::Skeletons::add(std::string_view text, std::uint32_t number, boo
     if (second && text.find('c') == std::string_view::npos) continue;
     const std::string folded = skeleton(text, writing, second);
     if (folded.empty()) continue;
-    all.emplace_back(mixed(folded), number);
+    all.emplace_back(std::uint32_t(mixed(folded)), number);
     if (is_foreign) foreign.push_back(all.back());
   }
 }
 
 void Dictionary::Skeletons::sort() {
+  all.shrink_to_fit();
   std::sort(all.begin(), all.end());
   std::sort(foreign.begin(), foreign.end());
 }
@@ -242,23 +193,23 @@ void Dictionary::Skeletons::same(std::string_view text, bool everywhere,
     if (second && text.find('c') == std::string_view::npos) continue;
     const std::string folded = skeleton(text, writing, second);
     if (folded.empty()) continue;
-    const std::uint64_t hash = mixed(folded);
+    const auto hash = std::uint32_t(mixed(folded));
     auto at = std::lower_bound(rows.begin(), rows.end(), std::pair(hash, 0u));
     for (; at != rows.end() && at->first == hash; ++at) texts.push_back(at->second);
   }
 }
 
 void Dictionary::number_skeletons(const std::vector<std::uint32_t>& scanned) {
-  for (const std::uint32_t text : scanned) {
+  for (const std::uint32_t number : scanned) {
     bool consonants = false;
     bool syllables = false;
-    for (const std::uint32_t token : by_text_.of(text)) {
+    for (const std::uint32_t token : by_text_.of(number)) {
       const Writing writing = writing_of(tokens_[token].view);
       consonants |= writing == Writing::kConsonants;
       syllables |= writing == Writing::kSyllables;
     }
-    consonants_.add(texts_[text].text, text, consonants);
-    syllables_.add(texts_[text].text, text, syllables);
+    consonants_.add(text(number), number, consonants);
+    syllables_.add(text(number), number, syllables);
   }
   consonants_.sort();
   syllables_.sort();
@@ -274,24 +225,23 @@ void Dictionary::same_skeleton(std::string_view text, Writing writing,
 
 void Dictionary::plurals(std::string_view text, std::vector<std::uint32_t>& texts) const {
   for (const std::string& form : plural_forms(text)) {
-    const auto found = text_numbers_.find(form);
-    if (found != text_numbers_.end()) texts.push_back(found->second);
+    const std::uint32_t found = texts_.find(form);
+    if (found != TextTable::kNone) texts.push_back(found);
   }
 }
 
 void Dictionary::near_joined(const Spelling& text, std::vector<std::uint32_t>& texts) const {
-  const auto found = sound_numbers_.find(text.sounded());
-  if (found != sound_numbers_.end()) {
-    const auto of_sound = by_sound_.of(found->second);
+  const std::uint32_t found = sounds_.find(text.sounded());
+  if (found != TextTable::kNone) {
+    const auto of_sound = by_sound_.of(found);
     texts.insert(texts.end(), of_sound.begin(), of_sound.end());
   }
   plurals(text.text, texts);
-  const EditPattern pattern(text.text);
-  const std::uint64_t sign = sign_of(text.text);
+  const Sought sought(text.text);
   const std::size_t size = text.text.size();
   for (std::size_t length = size > 0 ? size - 1 : 0;
        length <= std::min(size + 1, kLongestToken); ++length) {
-    lengths_.near(length, sign, pattern, 1, texts);
+    lengths_.near(length, sought, 1, texts);
   }
 }
 

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "align.h"
+#include "by_length.h"
 #include "similar.h"
 #include "skeleton.h"
+#include "text_table.h"
 #include "token.h"
 
 // The distinct tokens of all names, and which of them may be like a given word. Internal to
@@ -53,7 +55,7 @@ class Dictionary {
   std::size_t size() const { return tokens_.size(); }
   const TokenRow& token(std::uint32_t number) const { return tokens_[number]; }
   const TokenFacts& facts(std::uint32_t number) const { return facts_[number]; }
-  const Spelling& spelling(const TokenRow& token) const { return texts_[token.text]; }
+  const Spelling& spelling(const TokenRow& token) const { return spellings_[token.text]; }
   std::span<const std::uint32_t> tokens_of(std::uint32_t text) const { return by_text_.of(text); }
 
   // Tokens of exactly this text, of any kind.
@@ -61,8 +63,11 @@ class Dictionary {
   // Tokens that were written with exactly these characters before they were romanised.
   std::span<const std::uint32_t> of_original(std::string_view original) const;
 
-  // Legal forms and fillers: there are few.
-  std::span<const std::uint32_t> weak_tokens() const { return weak_tokens_; }
+  // Legal forms and fillers of so many letters (kLongestToken: and more); of forms spelled wrong
+  // without their mark.
+  std::span<const std::uint32_t> weak_tokens(std::size_t letters) const {
+    return weak_tokens_[letters];
+  }
 
   // Texts of words, readings, trades and numbers, in no order, perhaps more than once:
   // at least those that are within allowed_edits() of the text;
@@ -82,28 +87,19 @@ class Dictionary {
   void abbreviations(const TokenView& token, std::vector<std::uint32_t>& texts) const;
 
  private:
-  // Texts in the order of their lengths, each with its sign.
-  struct ByLength {
-    std::vector<std::uint32_t> numbers;
-    std::vector<std::uint64_t> signs;
-    std::string letters;  // of all texts, in this order
-    std::array<std::uint32_t, kLongestToken + 2> begin{};
-    std::array<std::uint32_t, kLongestToken + 2> first_letter{};
-    void fill(const std::vector<std::string_view>& texts, const std::vector<std::uint32_t>& which);
-    // Numbers of the texts of this length within `most` edits of the pattern.
-    void near(std::size_t length, std::uint64_t sign, const EditPattern& pattern, int most,
-              std::vector<std::uint32_t>& found) const;
-  };
-
   // (hash of the skeleton, text), sorted: of all texts, and of those of this writing.
   struct Skeletons {
     Writing writing;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> all, foreign;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> all, foreign;
     void add(std::string_view text, std::uint32_t number, bool is_foreign);
     void sort();
     void same(std::string_view text, bool everywhere, std::vector<std::uint32_t>& texts) const;
   };
 
+  // As far as it is looked at.
+  std::string_view text(std::uint32_t number) const {
+    return texts_.texts()[number].substr(0, kLongestToken);
+  }
   void number_skeletons(const std::vector<std::uint32_t>& scanned);
   void number_texts();
   void number_sounds(const std::vector<std::uint32_t>& scanned);
@@ -112,26 +108,24 @@ class Dictionary {
 
   std::vector<TokenRow> tokens_;
   std::vector<TokenFacts> facts_;
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;  // raw token -> number
-  std::vector<Spelling> texts_;
-  std::unordered_map<std::string_view, std::uint32_t> text_numbers_;
+  TextTable raw_;  // tokens as they stand in a key; empty after finish()
+  TextTable texts_;                  // of tokens, then their further ones
+  std::vector<Spelling> spellings_;  // of the texts of tokens: these come first
   Rows by_text_;
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_original_;
   ByLength lengths_;
-  std::vector<std::string_view> sounds_;
+  TextStore sound_letters_;
+  TextTable sounds_;
   ByLength sound_lengths_;
   Rows by_sound_;  // texts of each sound
-  std::unordered_map<std::string_view, std::uint32_t> sound_numbers_;
   Skeletons consonants_{Writing::kConsonants, {}, {}}, syllables_{Writing::kSyllables, {}, {}};
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> trade_words_;
-  std::vector<std::uint32_t> trades_, weak_tokens_;          // tokens
+  std::vector<std::uint32_t> trades_;                        // tokens
+  std::array<std::vector<std::uint32_t>, kLongestToken + 1> weak_tokens_;  // by their letters
   std::array<std::vector<std::uint32_t>, 256> words_;        // tokens, by first letter
 };
 
 // The forms that may be singular or plural of a text.
 std::vector<std::string> plural_forms(std::string_view text);
-
-// 64 bits of a text: equal texts have equal ones.
-std::uint64_t mixed(std::string_view text, std::uint64_t seed = 0);
 
 }  // namespace licet::match

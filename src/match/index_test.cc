@@ -2,12 +2,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "bound.h"
+#include "by_length.h"
 #include "dictionary.h"
 #include "edits.h"
 #include "mutate.h"
 #include "signs.h"
+#include "text_table.h"
 
 namespace licet::match {
 namespace {
@@ -92,6 +95,49 @@ TEST(Dictionary, FindsWhatIsNear) {
           << word << " " << row.view.text;
     }
   }
+}
+
+// Enough texts of one length that halves are looked up, not only scanned.
+TEST(ByLength, FindsEveryTextWithinTheEdits) {
+  Sequence random(8);
+  std::vector<std::string> words;
+  for (int i = 0; i < 30000; ++i) words.push_back(some_word(random, 8, "abcdeghiklmnorstuvz"));
+  const std::vector<std::string_view> texts(words.begin(), words.end());
+  std::vector<std::uint32_t> which;
+  for (std::uint32_t i = 0; i < texts.size(); ++i) which.push_back(i);
+  ByLength by_length;
+  by_length.fill(texts, which);
+  for (int round = 0; round < 200; ++round) {
+    std::string word = words[random.below(words.size())];
+    for (std::size_t edits = random.below(3); edits > 0; --edits)
+      word = word.empty() ? "a" : changed_name(word, random);
+    const int most = int(random.below(3));
+    std::vector<std::uint32_t> found;
+    const Sought sought(word);
+    for (std::size_t length = 0; length <= 9; ++length) by_length.near(length, sought, most, found);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::vector<std::uint32_t> wanted;
+    for (std::uint32_t i = 0; i < texts.size(); ++i)
+      if (edits_between_reference(word, texts[i], most) <= most) wanted.push_back(i);
+    ASSERT_EQ(found, wanted) << word << " " << most;
+  }
+}
+
+TEST(TextTable, NumbersInTheOrderOfComing) {
+  Sequence random(9);
+  TextTable table;
+  std::vector<std::string> words;
+  for (int i = 0; i < 20000; ++i) words.push_back(some_word(random, 5, "abcd"));
+  std::map<std::string_view, std::uint32_t> wanted;
+  for (const std::string& word : words) {
+    EXPECT_EQ(table.find(word) == TextTable::kNone, !wanted.contains(word));
+    const auto at = wanted.try_emplace(word, std::uint32_t(wanted.size())).first;
+    ASSERT_EQ(table.add(word), at->second) << word;
+    ASSERT_EQ(table.find(word), at->second) << word;
+  }
+  EXPECT_EQ(table.size(), wanted.size());
+  EXPECT_EQ(table.find("e"), TextTable::kNone);
 }
 
 // Where less agrees, no less is taken away.

@@ -18,6 +18,11 @@ Similarity strict(const Similarity& found, std::size_t letters) {
   return close || sound ? found : Similarity{};
 }
 
+std::string_view well_spelled(std::string_view form) {
+  if (form.ends_with(kMisspelled)) form.remove_suffix(kMisspelled.size());
+  return form;
+}
+
 bool is_misread(const TokenView& a, const TokenView& b) {
   const auto weak = [](Kind kind) { return kind == Kind::kLegal || kind == Kind::kFiller; };
   return a.text != b.text && weak(a.kind) != weak(b.kind);
@@ -78,11 +83,6 @@ Likeness like_words(const TokenView& a, const Spelling& sa, const TokenView& b,
     take_better(like_texts(a, sa, b, spelling_of(of_b)), best);
   });
   return {best.permille, word_for(best.how, reading)};
-}
-
-std::string_view well_spelled(std::string_view form) {
-  if (form.ends_with(kMisspelled)) form.remove_suffix(kMisspelled.size());
-  return form;
 }
 
 // "llv" for "llc", "lod" for "los": a word that is a legal form or a filler with a letter wrong.

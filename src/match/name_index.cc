@@ -35,11 +35,12 @@ const NameIndex& NameIndex::of(const snapshot::Snapshot& snapshot) {
 }
 
 void NameIndex::read_keys(const snapshot::Snapshot& snapshot) {
-  facts_.resize(snapshot.key_count());
+  facts_.resize(snapshot.key_count() + 1);
   std::vector<TokenView> tokens;
   for (std::uint32_t key = 0; key < key_count(); ++key) {
     KeyFacts& facts = facts_[key];
     decode(snapshot.key(key), tokens);
+    facts.first = std::uint32_t(tokens_.size());
     bool initials = false;
     for (const TokenView& view : tokens) {
       // A token as it stands in the key: the letter of its kind, then the text.
@@ -48,21 +49,28 @@ void NameIndex::read_keys(const snapshot::Snapshot& snapshot) {
                                     : !view.others.empty() ? view.others
                                                            : view.text;
       const char* end = last.data() + last.size();
-      forward_.values.push_back(dictionary_.add({begin, std::size_t(end - begin)}));
-      const std::uint32_t token = forward_.values.back();
+      const std::uint32_t token = dictionary_.add({begin, std::size_t(end - begin)});
+      tokens_.push_back(token);
       facts.all += dictionary_.token(token).weight;
       facts.counted += dictionary_.facts(token).counted;
-      facts.texts += texts_of(view);
+      facts.texts = facts.texts + texts_of(view);
       initials |= view.kind == Kind::kInitial;
     }
-    forward_.begin.push_back(std::uint32_t(forward_.values.size()));
     facts.weak = facts.counted == 0;
     facts.special = initials || facts.all > kLongName;
     if (facts.weak && !tokens.empty()) weak_.push_back(key);
     if (makeup_of(tokens).only_weak) facts.all = std::uint32_t(16 * tokens.size());  // promoted
     if (tokens.size() >= kManyTokens) long_.push_back(key);
-    runs_.add(key, tokens);
+    runs_.add(key, facts.first, tokens);
   }
+  facts_.back().first = std::uint32_t(tokens_.size());
+  tokens_.shrink_to_fit();
+}
+
+std::uint32_t NameIndex::key_at(std::uint32_t place) const {
+  const auto after = std::partition_point(
+      facts_.begin(), facts_.end(), [&](const KeyFacts& facts) { return facts.first <= place; });
+  return std::uint32_t(after - facts_.begin()) - 1;
 }
 
 void NameIndex::read_postings() {

@@ -18,11 +18,12 @@ namespace licet::match {
 
 // What the bound needs of one key.
 struct KeyFacts {
-  std::uint32_t all = 0;      // weight of all tokens
-  std::uint32_t counted = 0;  // of words, readings, words of a trade
-  std::uint32_t texts = 0;    // tokens, each with its further readings
-  bool weak = false;          // no word at all: legal forms, fillers, initials, numbers
-  bool special = false;       // has initials, or is long: never passed over by its frequent words
+  std::uint32_t first = 0;     // place of its first token among those of all keys
+  std::uint32_t all = 0;       // weight of all tokens
+  std::uint32_t counted = 0;   // of words, readings, words of a trade
+  std::uint32_t texts : 30 = 0;  // tokens, each with its further readings
+  bool weak : 1 = false;       // no word at all: legal forms, fillers, initials, numbers
+  bool special : 1 = false;    // has initials, or is long: its frequent words are never passed over
 };
 
 // Names longer than this are `special`.
@@ -38,10 +39,16 @@ class NameIndex : public snapshot::Derived {
   // Another number for every index of this process.
   std::uint64_t serial() const { return serial_; }
 
-  std::uint32_t key_count() const { return std::uint32_t(facts_.size()); }
+  std::uint32_t key_count() const { return std::uint32_t(facts_.size()) - 1; }
   const KeyFacts& facts(std::uint32_t key) const { return facts_[key]; }
   // Tokens of a key in their order.
-  std::span<const std::uint32_t> tokens(std::uint32_t key) const { return forward_.of(key); }
+  std::span<const std::uint32_t> tokens(std::uint32_t key) const {
+    return tokens_at(facts_[key].first, facts_[key + 1].first - facts_[key].first);
+  }
+  std::span<const std::uint32_t> tokens_at(std::uint32_t place, std::size_t count) const {
+    return std::span(tokens_).subspan(place, count);
+  }
+  std::uint32_t key_at(std::uint32_t place) const;  // whose token stands there
   // Names that have this key, ascending.
   std::span<const std::uint32_t> names(std::uint32_t key) const { return names_.of(key); }
   // Keys with this word, reading or word of a trade, each once; without the weak ones.
@@ -86,8 +93,9 @@ class NameIndex : public snapshot::Derived {
   std::uint64_t serial_;
   Dictionary dictionary_;
   Runs runs_;
-  Rows forward_, names_, plain_, special_;
-  std::vector<KeyFacts> facts_;
+  std::vector<std::uint32_t> tokens_;  // of all keys, one key after another
+  std::vector<KeyFacts> facts_;        // of each key, and one for the end
+  Rows names_, plain_, special_;
   std::vector<std::uint32_t> weak_, long_;
   mutable std::once_flag addresses_once_;
   mutable std::unique_ptr<AddressIndex> addresses_;

@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "dictionary.h"
+#include "licet/base/check.h"
 
 namespace licet::match {
 namespace {
@@ -12,6 +13,8 @@ namespace {
 enum Part : std::uint64_t { kSound = 1, kFirst = 2, kSecond = 3 };
 
 constexpr std::size_t kLeastEdited = 7;  // letters of a run that may differ by an edit
+
+constexpr std::size_t kMostPlaces = std::size_t{1} << 30;  // what a Run can say
 
 std::uint64_t hash_of(Part part, std::size_t length, std::string_view text) {
   return mixed(text, part * 64 + length);
@@ -31,14 +34,16 @@ void join_run(std::span<const TokenView> run, bool turned, std::string& out) {
   for (std::size_t k = 0; k + (turned ? 1 : 0) < run.size(); ++k) out += run[k].text;
 }
 
-void Runs::add(std::uint32_t key, std::span<const TokenView> tokens) {
-  for (std::size_t begin = 0; begin + 1 < tokens.size() && begin < 0xFFFF; ++begin) {
+void Runs::add(std::uint32_t key, std::uint32_t first, std::span<const TokenView> tokens) {
+  LICET_CHECK(first + tokens.size() < kMostPlaces, "more words than a run can number");
+  for (std::size_t begin = 0; begin + 1 < tokens.size(); ++begin) {
+    const auto place = std::uint32_t(first + begin);
     for (std::size_t count = 2; count <= 3 && begin + count <= tokens.size(); ++count) {
       const auto run = tokens.subspan(begin, count);
       if (!may_join(run)) continue;
-      add_run({key, std::uint16_t(begin), std::uint8_t(count), false}, run);
+      add_run({place, count == 3, false}, run);
       if (may_turn(run, tokens.size())) {
-        add_run({key, std::uint16_t(begin), std::uint8_t(count), true}, run);
+        add_run({place, count == 3, true}, run);
       }
     }
   }
@@ -50,17 +55,16 @@ void Runs::add_run(Run run, std::span<const TokenView> tokens) {
   if (text_.empty()) return;
   const Spelling spelling = spelling_of(text_);
   const std::string_view text = spelling.text;
-  add_hash(hash_of(kSound, 0, spelling.sounded()));
+  add_hash(hash_of(kSound, 0, spelling.sounded()), run);
   if (text.size() >= kLeastEdited) {
     const std::size_t half = text.size() / 2;
-    add_hash(hash_of(kFirst, text.size(), text.substr(0, half)));
-    add_hash(hash_of(kSecond, text.size(), text.substr(half)));
+    add_hash(hash_of(kFirst, text.size(), text.substr(0, half)), run);
+    add_hash(hash_of(kSecond, text.size(), text.substr(half)), run);
   }
-  runs_.push_back(run);
 }
 
-void Runs::add_hash(std::uint64_t hash) {
-  unsorted_.push_back({std::uint32_t(hash >> 32), std::uint32_t(runs_.size())});
+void Runs::add_hash(std::uint64_t hash, Run run) {
+  unsorted_.push_back({std::uint32_t(hash >> 32), run});
 }
 
 void Runs::add_initials(std::uint32_t key, std::span<const TokenView> tokens) {
@@ -89,24 +93,30 @@ void Runs::finish() {
   bucket_.assign((std::size_t{1} << bits) + 1, 0);
   for (const Hashed& one : unsorted_) ++bucket_[(one.hash >> shift_) + 1];
   for (std::size_t i = 0; i + 1 < bucket_.size(); ++i) bucket_[i + 1] += bucket_[i];
-  hashed_.resize(unsorted_.size());
+  runs_.resize(unsorted_.size());
+  checks_.resize(unsorted_.size());
   std::vector<std::uint32_t> at(bucket_.begin(), bucket_.end() - 1);
-  for (const Hashed& one : unsorted_) hashed_[at[one.hash >> shift_]++] = one;
-  unsorted_ = {};
+  for (const Hashed& one : unsorted_) {
+    const std::uint32_t place = at[one.hash >> shift_]++;
+    runs_[place] = one.run;
+    checks_[place] = std::uint8_t(one.hash);
+  }
+  std::vector<Hashed>().swap(unsorted_);  // gives its memory back, as `= {}` does not
+  initials_.shrink_to_fit();
 }
 
-void Runs::collect(std::uint64_t hash, std::vector<std::uint32_t>& runs) const {
+void Runs::collect(std::uint64_t hash, std::vector<Run>& runs) const {
   const auto wanted = std::uint32_t(hash >> 32);
   const std::uint32_t bucket = wanted >> shift_;
   for (std::uint32_t i = bucket_[bucket]; i < bucket_[bucket + 1]; ++i) {
-    if (hashed_[i].hash == wanted) runs.push_back(hashed_[i].run);
+    if (checks_[i] == std::uint8_t(wanted)) runs.push_back(runs_[i]);
   }
 }
 
 // One edit leaves the first or the second half of the run as it is; a swap across the middle
 // leaves neither, and is undone before looking.
-void Runs::near(const Spelling& word, std::vector<std::uint32_t>& runs) const {
-  if (hashed_.empty()) return;
+void Runs::near(const Spelling& word, std::vector<Run>& runs) const {
+  if (runs_.empty()) return;
   collect(hash_of(kSound, 0, word.sounded()), runs);
   for (const std::string& form : plural_forms(word.text)) {
     collect(hash_of(kSound, 0, spelling_of(form).sounded()), runs);

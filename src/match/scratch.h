@@ -32,21 +32,50 @@ struct Like {
   std::uint32_t token;
   std::uint16_t permille;
 };
-inline constexpr std::size_t kMostKept = 4096;
+
+// What a word asked about finds in an index, whatever stands beside it.
+struct Kept {
+  std::vector<Like> likes;
+  struct Stands {
+    std::uint32_t key, weight;
+  };
+  std::vector<Stands> runs;  // neighbours in a name listed that it may stand for
+};
+inline constexpr std::size_t kMostKept = std::size_t{1} << 20;  // likes and neighbours together
+inline constexpr std::size_t kKeptBeside = 8;  // what a word itself takes beside them, counted so
+
+// By the token, or by the text of neighbours joined.
+template <class Value>
+using KeptBy = std::unordered_map<std::string, Value>;
 
 // Kept by each thread from question to question: what has the epoch of this question is of it.
 struct Scratch {
   std::uint32_t epoch = 0;
   std::vector<Relation> relations;  // by token
+  std::vector<std::uint8_t> related;  // by token: has a relation of this epoch
+  std::vector<std::uint32_t> related_tokens;
   std::vector<Extra> extras;        // by key
   std::vector<std::uint32_t> seen;  // by key
-  std::vector<std::uint32_t> texts, tokens, runs, found;
-  std::unordered_map<std::string, std::vector<Like>> likes;  // by token asked about
+  std::vector<std::uint32_t> texts, tokens, found;
+  std::vector<Run> runs;
+  KeptBy<Kept> words;
+  KeptBy<std::vector<std::uint32_t>> joined;  // texts
+  std::size_t kept = 0;
   std::uint64_t of_index = 0;
+
+  void forget() {
+    words.clear();
+    joined.clear();
+    kept = 0;
+  }
+  // Before something is kept: everything goes when it has become too much.
+  void make_room() {
+    if (kept >= kMostKept) forget();
+  }
 
   void prepare(const NameIndex& index) {
     if (of_index != index.serial()) {
-      likes.clear();
+      forget();
       of_index = index.serial();
     }
     if (++epoch == 0) {
@@ -55,6 +84,9 @@ struct Scratch {
       seen.clear();
       epoch = 1;
     }
+    for (const std::uint32_t token : related_tokens) related[token] = 0;
+    related_tokens.clear();
+    related.resize(std::max(related.size(), index.dictionary().size()));
     relations.resize(std::max(relations.size(), index.dictionary().size()));
     extras.resize(std::max<std::size_t>(extras.size(), index.key_count()));
     seen.resize(std::max<std::size_t>(seen.size(), index.key_count()));
