@@ -71,9 +71,14 @@ DENIED = "\n".join("\t".join(f'"{cell}"' for cell in row) for row in [
       + [f"PARTY {n}" for n in range(20)]]]) + "\n"
 
 
+# The three names that this list is known by (rules/us-ear/canaries.csv).
+KNOWN = ["AL-QAIDA", "AL-SHABAAB", "KOREA MINING DEVELOPMENT TRADING CORPORATION"]
+
+
 def united_nations(rows, day="2026-02-27"):
     def record(tag, n):
-        return (f"<{tag}><FIRST_NAME>QUIBBLE {tag} {n}</FIRST_NAME>"
+        name = KNOWN[n] if tag == "ENTITY" and n < len(KNOWN) else f"QUIBBLE {tag} {n}"
+        return (f"<{tag}><FIRST_NAME>{name}</FIRST_NAME>"
                 f"<UN_LIST_TYPE>DPRK</UN_LIST_TYPE>"
                 f"<REFERENCE_NUMBER>KP{tag[0]}.{n:03}</REFERENCE_NUMBER>"
                 f"<LISTED_ON>2016-03-02</LISTED_ON></{tag}>")
@@ -232,6 +237,11 @@ def another_authority(binaries, base, check):
         files["/un"] = {"body": united_nations(20, "2026-02-26"), "etag": '"u2"'}
         status, text = sandbox.run("licet lists pull un --sources sources.csv", both=True)
         check.that("an older one is refused", status == 3 and "list_older" in text, text)
+        unknown = united_nations(20, "2026-02-28").replace(b"AL-SHABAAB", b"QUIBBLE")
+        files["/un"] = {"body": unknown, "etag": '"u4"'}
+        status, text = sandbox.run("licet lists pull un --sources sources.csv", both=True)
+        check.that("one that lacks a name it is known by is refused",
+                   status == 3 and "list_canary_missing" in text, text)
         files["/un"] = {"body": DENIED.encode(), "etag": '"u3"'}
         status, text = sandbox.run("licet lists pull un --sources sources.csv", both=True)
         check.that("another list than the source brings is refused",

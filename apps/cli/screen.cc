@@ -12,6 +12,7 @@ struct ScreenArguments {
   std::string name, address, country, type, list, on, batch, born;
   std::vector<std::string> identifiers;
   int threshold = match::kReviewThreshold;
+  bool as_portal = false;
 };
 
 Result<snapshot::PartyType> type_of(std::string_view word) {
@@ -169,6 +170,32 @@ int run_batch(const api::Engine& engine, const ScreenArguments& arguments,
   return all ? 0 : 3;
 }
 
+// One name, nothing beside it: only that field of the page looks for what is like it.
+int run_as_portal(const api::Engine& engine, const ScreenArguments& arguments,
+                  const api::ScreenOptions& options, const Globals& globals) {
+  const bool more = !arguments.born.empty() || !arguments.identifiers.empty() ||
+                    !arguments.type.empty() || !arguments.country.empty();
+  if (arguments.name.empty() || more)
+    return fail(
+        {Code::Usage, "--as-portal", "a NAME alone is compared, on --list, from --threshold"});
+  auto result = engine.screen_as_portal(arguments.name, options);
+  if (!result.ok()) return fail(result.error());
+  if (globals.json) {
+    print(to_canonical(result.value()) + "\n");
+    return 0;
+  }
+  for (const Json& match : result.value().find("matches")->array())
+    print(cat(score_of(match), "  ", match.text("name"), "  (", match.text("list"), " ",
+              match.text("entry_id"), ")\n",
+              match.text("matched_name") == match.text("name")
+                  ? "" : cat("     as ", match.text("matched_name"), "\n"),
+              "     whole name ", match.find("whole")->integer(), ", parts ",
+              match.find("parts")->integer(), "\n"));
+  print(cat(result.value().find("matches")->array().size(),
+            " as the Treasury's search page may reckon: to compare, nobody is clear by it\n"));
+  return 0;
+}
+
 int run(const ScreenArguments& arguments, const Globals& globals) {
   auto options = options_of(arguments);
   if (!options.ok()) return fail(options.error());
@@ -182,6 +209,8 @@ int run(const ScreenArguments& arguments, const Globals& globals) {
   if (!engine.ok()) return fail(engine.error());
   const auto places = check_places(engine.value(), options.value());
   if (!places.ok()) return fail(places.error());
+  if (arguments.as_portal)
+    return run_as_portal(engine.value(), arguments, options.value(), globals);
   if (!arguments.batch.empty())
     return run_batch(engine.value(), arguments, options.value(), globals);
   auto result = arguments.address.empty()
@@ -208,6 +237,8 @@ void add_screen(CLI::App& app, Globals& globals, int& status) {
   command->add_option("--identifier", arguments->identifiers,
                       "number of a passport, tax or company register, IMO, LEI …; also alone");
   command->add_option("--on", arguments->on, "leave out rows not in force on this day");
+  command->add_flag("--as-portal", arguments->as_portal,
+                    "reckon as the Treasury's public search page: to compare, never to clear");
   command->add_option("--batch", arguments->batch,
                       "CSV with id,name[,type,country,address,dob,identifier]");
   command->footer(R"(examples

@@ -8,6 +8,7 @@
 #include "licet/decide/words.h"
 #include "licet/ledger/record.h"
 #include "licet/match/address.h"
+#include "licet/match/portal.h"
 
 namespace licet::api {
 namespace {
@@ -160,6 +161,24 @@ Result<Json> Engine::screen(const std::string& name, const ScreenOptions& option
     matches.push_back(decide::match_json(known(), match));
   }
   return screened("name", name, std::move(matches), options);
+}
+
+Result<Json> Engine::screen_as_portal(const std::string& name,
+                                      const ScreenOptions& options) const {
+  LICET_TRY(found,
+            match::portal_search(*snapshot_, name, options.list, options.threshold_permille));
+  Json::Array matches;
+  for (const auto& match : found) {
+    if (out_of_force(snapshot_->entry(match.entry), options.on)) continue;
+    Json one = decide::match_json(known(),
+                                  {match.entry, match.name, match.score_permille, false, {}});
+    one.object()["whole"] = match.whole_permille;
+    one.object()["parts"] = match.parts_permille;
+    matches.push_back(std::move(one));
+  }
+  Json result = screened("name", name, std::move(matches), options);
+  result.object()["mode"] = "portal";
+  return result;
 }
 
 Result<Json> Engine::screen_address(const std::string& address,

@@ -54,6 +54,9 @@ class Engine {
 
   // {"query": …, "coverage": […], "matches": […]}
   Result<Json> screen(const std::string& name, const ScreenOptions& options) const;
+  // As the Treasury's public search page reckons (match/portal.h), with "mode": "portal"; of each
+  // match also "whole" and "parts". For comparison; an empty list clears nobody.
+  Result<Json> screen_as_portal(const std::string& name, const ScreenOptions& options) const;
   // The same for an address; each match has `matched_address`. `options.type` says nothing here.
   Result<Json> screen_address(const std::string& address, const ScreenOptions& options) const;
   // {"score": …, "evidence": […], "left": …, "right": …}
